@@ -1,0 +1,138 @@
+"""The table `area_comparison`: each territory's change against that of the comparison areas (M07)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from etl.compare_cells import Results, Window, broken_series, judge_cells, sum_windows
+from etl.compare_panel import Flags, Floats, Panel, build_panel, lead_series
+from etl.compare_rows import as_table
+from etl.compare_windows import apart_months, pairing
+from etl.methods.areas import ratio_of_ratios
+from etl.methods.verdict import absent
+from schemas.programme import Evaluation, Indicator, MethodParameters, Shock
+from schemas.published import AREA_COMPARISON
+
+MIN_AREAS = 2
+MIN_AREA_CASES = 10
+"""Fewer areas, or fewer cases in all areas together in either window, are no use for comparing."""
+
+
+def build_area_comparison(
+    values: pl.DataFrame,
+    evaluations: Sequence[Evaluation],
+    shocks: Sequence[Shock],
+    indicators: Sequence[Indicator],
+    roles: Mapping[str, str],
+    parameters: MethodParameters,
+) -> pl.DataFrame:
+    """Lead institution and headline months of every intervention territory against all usable comparison areas.
+
+    An area is used where its lead institution reports it, its way of recording did not change, it has months enough
+    and no window of zeros waits to be confirmed; of its months those count that the territory has too. A territory
+    that is not compared has the reason of `comparison` (`no_feed`, `recording_changed`, `missing_months`,
+    `few_cases`, `zeros_unconfirmed`), or `no_areas`: fewer than two usable areas, or fewer than ten cases in them
+    together in either window.
+
+    Args:
+        values: the columns of `indicator_value`.
+        evaluations: the declared pairs of windows.
+        shocks: those that stand apart take their months out.
+        indicators: activities are left out.
+        roles: territory -> intervention or comparison.
+        parameters: of the methods.
+
+    Returns:
+        The columns of `schemas.published.AREA_COMPARISON`, in their order, sentences NULL.
+    """
+    compared = [indicator for indicator in indicators if indicator.grain != "activity"]
+    panel = build_panel(values, compared, list(roles))
+    intervention = np.array([role == "intervention" for role in roles.values()], dtype=bool)
+    frames = [as_table({}, AREA_COMPARISON)]
+    for evaluation in evaluations:
+        if compared and intervention.any():
+            results = _headline(panel, evaluation, shocks, intervention, parameters)
+            for place, indicator in enumerate(compared):
+                cells = slice(place * len(roles), (place + 1) * len(roles))
+                columns = _against_areas(results, cells, intervention, parameters)
+                names = {"evaluation": evaluation.id, "indicator": indicator.id}
+                frames.append(_rows(names, panel.axes.territories, intervention, columns))
+    return pl.concat(frames)
+
+
+def _headline(
+    panel: Panel,
+    evaluation: Evaluation,
+    shocks: Sequence[Shock],
+    intervention: Flags,
+    parameters: MethodParameters,
+) -> Results:
+    paired = pairing("headline", evaluation, apart_months(shocks), panel.axes.months)
+    if paired is None:
+        raise ValueError(f"evaluation {evaluation.id} has no headline")
+    series, count = lead_series(panel), len(panel.axes.indicators)
+    of = np.repeat(np.arange(count), len(intervention)).astype(np.float64)
+    broken = broken_series(series, panel.axes, paired).ravel()
+    sums = sum_windows(series, panel.axes, paired)
+    return judge_cells(sums, broken, series.fed.ravel(), of, np.tile(intervention, count), parameters)
+
+
+def _against_areas(results: Results, cells: slice, intervention: Flags, parameters: MethodParameters) -> dict[str, Any]:
+    """One indicator: rrr, low, high, p_value, areas and reason of its intervention territories."""
+    untestable = results.untestable[cells]
+    areas = (absent(untestable) | (untestable == "few_cases")) & ~intervention
+    sides = [_Side(window, cells, intervention, areas) for window in (results.sums.current, results.sums.baseline)]
+    own = np.stack([side.here for side in sides], axis=1), np.stack([side.here_days for side in sides], axis=1)
+    there = [np.stack([getattr(side, name) for side in sides], axis=1) for name in ("areas", "areas_days")]
+    x2 = results.sums.x2[cells][intervention] + sides[0].x2 + sides[1].x2
+    df = results.sums.df[cells][intervention] + sides[0].df + sides[1].df
+    reason = untestable[intervention].copy()
+    useful = (areas.sum() >= MIN_AREAS) & (there[0] >= MIN_AREA_CASES).all(axis=1)
+    reason[absent(reason) & ~useful] = "no_areas"
+    counts, days = np.concatenate([own[0], there[0]], axis=1), np.concatenate([own[1], there[1]], axis=1)
+    tested = absent(reason)
+    phi = np.maximum(1.0, x2 / np.where(df > 0, df, 1.0))
+    out = np.full((4, len(reason)), np.nan)
+    if tested.any():
+        out[:, tested] = ratio_of_ratios(counts[tested], days[tested], phi[tested], df[tested], parameters.alpha)
+    names = ("rrr", "low", "high", "p_value")
+    used = np.full(len(reason), float(areas.sum()))
+    return {**dict(zip(names, out, strict=True)), "areas": used, "reason": reason}
+
+
+class _Side:
+    """One window: cases and days here and in the areas, over the months that the territory has matched.
+
+    Every sum over the areas of a territory's own months is a product of matrices: territory x month by month x area.
+    """
+
+    def __init__(self, window: Window, cells: slice, intervention: Flags, areas: Flags) -> None:
+        matched = window.matched[cells]
+        self.here = window.cases[cells][intervention]
+        self.here_days = window.days[cells][intervention]
+        mine = matched[intervention].astype(np.float64)
+        both = matched[areas].astype(np.float64)
+        counts = np.where(matched[areas], window.counts[cells][areas], 0.0)
+        by_area = mine @ counts.T
+        days_by_area = mine @ (both * window.days_by_month).T
+        self.areas = by_area.sum(axis=1)
+        self.areas_days = days_by_area.sum(axis=1)
+        squares = mine @ (counts**2 / np.where(window.days_by_month > 0, window.days_by_month, 1.0)).T
+        self.x2, self.df = _variation(by_area, days_by_area, squares, mine @ both.T)
+
+
+def _variation(total: Floats, days: Floats, squares: Floats, months: Floats) -> tuple[Floats, Floats]:
+    """Pearson's X2 and df of all areas, each with its own mean: sum (y-mu)^2/mu = sum(y^2/d) days/total - total."""
+    eventful = total > 0
+    x2 = np.where(eventful, squares * days / np.where(eventful, total, 1.0) - total, 0.0)
+    return x2.sum(axis=1), np.where(eventful, months - 1, 0.0).sum(axis=1)
+
+
+def _rows(
+    names: Mapping[str, str], territories: Sequence[str], intervention: Flags, columns: Mapping[str, Any]
+) -> pl.DataFrame:
+    here = [territory for territory, inside in zip(territories, intervention, strict=True) if inside]
+    fixed = {name: [value] * len(here) for name, value in names.items()}
+    return as_table({**fixed, "territory": here, **columns}, AREA_COMPARISON)

@@ -1,0 +1,135 @@
+"""Judges the blocks of one delivery, one after the other."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from etl.judging.duplicates import SeenRows
+from etl.judging.faults import FINDING_SCHEMA, as_findings, faults
+from etl.judging.period import Span
+from etl.judging.rows import QUARANTINE_SCHEMA, RECORD_SCHEMAS, RowKeeper
+from etl.judging.typed import Standardiser
+from etl.judging.wide_months import MONTH_HEADING, months_into_rows
+from etl.locate import Locator, cells_of
+from etl.read.block import SHIFTED, Block
+from schemas.feed import Feed
+from schemas.finding_kinds import KINDS
+from schemas.load import Programme
+
+_ERRORS = [kind.kind for kind in KINDS.values() if kind.severity == "error"]
+
+
+@dataclass(frozen=True)
+class JudgedBlock:
+    """The outcome of one block; rows read = records + quarantine + duplicates."""
+
+    records: pl.DataFrame
+    quarantine: pl.DataFrame
+    findings: pl.DataFrame
+    rows_read: int
+    duplicates: int
+    skipped: int
+
+
+class BlockJudge:
+    """Judges block after block of one delivery; remembers what must be known across blocks."""
+
+    def __init__(self, feed: Feed, programme: Programme, locator: Locator, key: bytes) -> None:
+        self._feed = feed
+        self._standardiser = Standardiser(feed, programme, locator)
+        self._keeper = RowKeeper(feed, programme, key)
+        self._seen = SeenRows()
+        self._counts: dict[tuple[str | None, ...], int] = {}
+
+    def judge(self, block: Block, period: Span | None) -> JudgedBlock:
+        """Judge one block against both contracts and the lists of the programme."""
+        frame = months_into_rows(block.frame).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
+        shifted = frame.filter(pl.col(SHIFTED) | self._looks_shifted(frame))
+        whole = frame.filter(~(pl.col(SHIFTED) | self._looks_shifted(frame)))
+        repeated = self._seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
+        twins = whole.filter(repeated)
+        judged = self._judge_rows(whole.filter(~repeated), block, period)
+        extra = [
+            as_findings(_all_rows(twins, "duplicate_row"), twins["row"], block.sheet, block.headings),
+            as_findings(_all_rows(shifted, "shifted_row"), shifted["row"], block.sheet, block.headings),
+        ]
+        return JudgedBlock(
+            judged.records,
+            pl.concat([judged.quarantine, self._keeper.shifted(shifted).cast(dict(QUARANTINE_SCHEMA))]),
+            pl.concat([judged.findings, *extra]),
+            frame.height,
+            twins.height,
+            block.skipped,
+        )
+
+    def _looks_shifted(self, frame: pl.DataFrame) -> pl.Expr:
+        """Same number of fields, but a date stands where no date belongs while the date's own cell holds none."""
+        if "event_date" not in frame.columns:
+            return pl.lit(False)  # noqa: FBT003
+        date_like = r"^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]|$)"
+        others = [c for c in ("offence", "barrio", "district", "department", "comisaria", "territory", "kind", "state")]
+        others = [c for c in others if c in frame.columns]
+        if not others:
+            return pl.lit(False)  # noqa: FBT003
+        misplaced = pl.any_horizontal(pl.col(others).str.contains(date_like))
+        return (misplaced & ~pl.col("event_date").str.contains(date_like)).fill_null(False)  # noqa: FBT003
+
+    def _judge_rows(self, text: pl.DataFrame, block: Block, period: Span | None) -> JudgedBlock:
+        if text.height == 0:
+            return _nothing(self._feed)
+        typed = self._standardiser.standardise(text, period)
+        found = pl.concat([typed.faults, self._conflicting(text, typed.values)])
+        bad = found.filter(pl.col("kind").is_in(_ERRORS))["position"].unique().sort()
+        is_bad = pl.Series([False]).new_from_index(0, text.height).scatter(bad, True)  # noqa: FBT003
+        findings = as_findings(found, text["row"], block.sheet, block.headings | _month_heading(block))
+        good, values = text.filter(~is_bad), typed.values.filter(~is_bad)
+        cells = cells_of(values, self._keeper.may_keep_cell(values))
+        reasons = _reasons(found, text.height).filter(is_bad)
+        return JudgedBlock(
+            self._keeper.records(good, values, cells),
+            self._keeper.quarantined(text.filter(is_bad), typed.values.filter(is_bad), reasons),
+            findings,
+            text.height,
+            0,
+            0,
+        )
+
+    def _conflicting(self, text: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+        """Monthly totals that name the same place, month and offence twice with different counts."""
+        positions: list[int] = []
+        if self._feed.grain == "monthly_count":
+            places = [c for c in ("territory", "barrio", "district", "department", "comisaria") if c in text.columns]
+            keys = text.select(*places).with_columns(values["month"].cast(pl.String), values["offence"])
+            for position, (key, count) in enumerate(zip(keys.iter_rows(), values["count"].to_list(), strict=True)):
+                if count is not None and self._counts.setdefault(key, count) != count:
+                    positions.append(position)
+        where = pl.Series(positions, dtype=pl.UInt32)
+        return faults(where, "count", "conflicting_count", text["count"].gather(where) if positions else None)
+
+
+def _all_rows(frame: pl.DataFrame, kind: str) -> pl.DataFrame:
+    return faults(pl.int_range(frame.height, dtype=pl.UInt32, eager=True), "", kind)
+
+
+def _month_heading(block: Block) -> dict[str, str]:
+    """In a months-as-columns layout the month and its count have no heading of their own."""
+    months = [h for name, h in block.headings.items() if name.startswith("month:")]
+    return {"month": " / ".join(months[:1]), "count": "cantidad"} if months else {}
+
+
+def _reasons(found: pl.DataFrame, height: int) -> pl.Series:
+    """The kinds of error of each row, joined; the worded message stands in the findings."""
+    joined = (
+        found.filter(pl.col("kind").is_in(_ERRORS))
+        .group_by("position")
+        .agg(pl.col("kind").unique(maintain_order=True).str.join(", "))
+    )
+    empty = pl.Series("reason", [None] * height, dtype=pl.String)
+    return empty.scatter(joined["position"], joined["kind"])
+
+
+def _nothing(feed: Feed) -> JudgedBlock:
+    return JudgedBlock(
+        pl.DataFrame(schema=RECORD_SCHEMAS[feed.grain]), pl.DataFrame(schema=QUARANTINE_SCHEMA),
+        pl.DataFrame(schema=FINDING_SCHEMA), 0, 0, 0,
+    )  # fmt: skip

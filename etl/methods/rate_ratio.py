@@ -1,0 +1,92 @@
+"""M04 and M05: the exact rate ratio, on effective counts where months vary more than chance."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+from statsmodels.stats.proportion import proportion_confint
+
+Floats = npt.NDArray[np.float64]
+
+
+class RateRatio(NamedTuple):
+    """Current over baseline, its interval, and the central two-sided p; NaN where there is no test.
+
+    `ratio` and `high` are infinite where the baseline has no cases: such a value is never printed as a number.
+    """
+
+    ratio: Floats
+    low: Floats
+    high: Floats
+    p: Floats
+
+
+def rate_ratio(
+    current: Any, baseline: Any, current_days: Any, baseline_days: Any, phi: Any = 1.0, alpha: float = 0.05
+) -> RateRatio:
+    """Exact conditional comparison of two Poisson rates (Przyborowski & Wilenski 1940).
+
+    Given N = current + baseline, the current count is binomial(N, pi) with pi0 = E1 / (E1 + E0) when nothing changed.
+    The Clopper-Pearson limits of pi, on the effective counts current/phi and N/phi (Korn & Graubard 1998), become
+    ratios by pi / (1 - pi) * E0 / E1. p is twice the smaller one-sided tail of the same beta distributions, at most
+    1, so that p <= alpha exactly when the interval leaves out 1.
+
+    Args:
+        current: cases now; NaN where nothing was reported. All arguments broadcast against each other.
+        baseline: cases before.
+        current_days: days of the matched months now.
+        baseline_days: days of the matched months before.
+        phi: dispersion, 1 or more; 1 gives the binomial test exactly.
+        alpha: two-sided error of the interval.
+
+    Returns:
+        NaN in all four where there are no cases at all or a window has no days.
+    """
+    x1, x0, e1, e0, spread = _floats(current, baseline, current_days, baseline_days, phi)
+    out = [np.full(x1.shape, np.nan) for _ in range(4)]
+    usable = _comparable(x1, x0, e1, e0)
+    if usable.any():
+        parts = _ratio(x1[usable], x0[usable], e1[usable], e0[usable], spread[usable], alpha)
+        for whole, part in zip(out, parts, strict=True):
+            whole[usable] = part
+    return RateRatio(*(part[()] for part in out))
+
+
+def _comparable(x1: Floats, x0: Floats, e1: Floats, e0: Floats) -> npt.NDArray[np.bool_]:
+    """Where a ratio has a meaning: some case in all, and days in both windows."""
+    return np.asarray((x1 + x0 > 0) & (e1 > 0) & (e0 > 0))
+
+
+def one_sided(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> tuple[Floats, Floats]:
+    """The two one-sided p: of a fall (so few now, or fewer) and of a rise, at N = current + baseline > 0.
+
+    Args:
+        current: cases now.
+        baseline: cases before.
+        share: pi0 = E1 / (E1 + E0).
+        phi: dispersion.
+    """
+    x1, x0 = current / phi, baseline / phi
+    # a beta distribution with a parameter of 0 is a point: that tail is certain. 1.0 stands in to keep the call valid
+    fall = np.where(x0 > 0, special.betaincc(x1 + 1, np.where(x0 > 0, x0, 1.0), share), 1.0)
+    rise = np.where(x1 > 0, special.betainc(np.where(x1 > 0, x1, 1.0), x0 + 1, share), 1.0)
+    return fall, rise
+
+
+def central_p(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> Floats:
+    """Twice the smaller one-sided p, at most 1."""
+    fall, rise = one_sided(current, baseline, share, phi)
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(fall, rise)))
+
+
+def _ratio(x1: Floats, x0: Floats, e1: Floats, e0: Floats, phi: Floats, alpha: float) -> tuple[Floats, ...]:
+    low, high = proportion_confint(x1 / phi, (x1 + x0) / phi, alpha=alpha, method="beta")
+    with np.errstate(divide="ignore"):  # a baseline without cases: the ratio is infinite, and said to be
+        ratio = (x1 / e1) / (x0 / e0)
+        upper = high / (1 - high) * e0 / e1
+    return ratio, low / (1 - low) * e0 / e1, upper, central_p(x1, x0, e1 / (e1 + e0), phi)
+
+
+def _floats(*numbers: Any) -> tuple[Floats, ...]:
+    return tuple(np.broadcast_arrays(*(np.asarray(number, dtype=np.float64) for number in numbers)))

@@ -1,0 +1,105 @@
+"""What is kept of a judged delivery on disk: Parquet parts and its line of the ledger.
+
+The warehouse can be made again from these folders alone.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+
+from etl.home import Home
+from etl.judging.delivery import Judgement, Parts
+from etl.judging.period import Span
+
+PART_NAMES = ("records", "quarantine", "findings")
+_LEDGER = "delivery.json"
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A delivery as the ledger knows it."""
+
+    delivery: str
+    received: datetime
+    status: str
+    judgement: Judgement
+
+
+def delivery_id(judgement: Judgement) -> str:
+    """Name of a delivery: its feed and the beginning of its SHA-256."""
+    return f"{judgement.feed or 'sin_formato'}-{judgement.sha256[:12]}"
+
+
+def store(home: Home, judgement: Judgement, parts: Parts, status: str, received: datetime) -> LedgerLine:
+    """Write the parts of a delivery beside their place and move them in with one rename."""
+    line = LedgerLine(delivery_id(judgement), received, status, judgement)
+    final = home.parts / line.delivery
+    beside = home.parts / f".{line.delivery}.{os.getpid()}"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    for name in PART_NAMES:
+        frame: pl.DataFrame = getattr(parts, name)
+        if frame.width:
+            frame.write_parquet(beside / f"{name}.parquet", compression="lz4")
+    (beside / _LEDGER).write_text(_to_json(line), encoding="utf-8")
+    _replace_folder(beside, final)
+    return line
+
+
+def set_status(home: Home, line: LedgerLine, status: str, why: str | None) -> LedgerLine:
+    """Change the status in the ledger line of a delivery (accepted or retracted by a person)."""
+    changed = replace(line, status=status, judgement=replace(line.judgement, why=why))
+    path = home.parts / line.delivery / _LEDGER
+    beside = path.with_suffix(".new")
+    beside.write_text(_to_json(changed), encoding="utf-8")
+    beside.replace(path)
+    return changed
+
+
+def ledger(home: Home) -> dict[str, LedgerLine]:
+    """Every delivery ever judged, by id, in order of id."""
+    found: dict[str, LedgerLine] = {}
+    for path in sorted(home.parts.glob(f"*/{_LEDGER}")):
+        if not path.parent.name.startswith("."):
+            line = _from_json(path.read_text(encoding="utf-8"))
+            found[line.delivery] = line
+    return found
+
+
+def sweep(home: Home) -> None:
+    """Remove what a run that died left beside its place."""
+    for path in home.parts.glob(".*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _replace_folder(beside: Path, final: Path) -> None:
+    if final.exists():
+        old = final.with_name(f".{final.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        final.rename(old)
+        beside.rename(final)
+        shutil.rmtree(old)
+    else:
+        beside.rename(final)
+
+
+def _to_json(line: LedgerLine) -> str:
+    content = asdict(line)
+    content["received"] = line.received.isoformat()
+    return json.dumps(content, default=str, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _from_json(text: str) -> LedgerLine:
+    content = json.loads(text)
+    judged = content["judgement"]
+    period = judged["period"]
+    judged["period"] = Span(date.fromisoformat(period["first"]), date.fromisoformat(period["last"])) if period else None
+    judged["extracted"] = date.fromisoformat(judged["extracted"]) if judged["extracted"] else None
+    judged["dropped_columns"] = tuple(judged["dropped_columns"])
+    received = datetime.fromisoformat(content["received"]).astimezone(UTC)
+    return LedgerLine(content["delivery"], received, content["status"], Judgement(**judged))

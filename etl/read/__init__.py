@@ -1,0 +1,1 @@
+"""Reads the file of a delivery as text, block by block, letting only contract columns through."""

@@ -1,0 +1,31 @@
+"""What reading hands on: text cells with the row number they have in the sent file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+ROW = "row"
+SHIFTED = "shifted"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of rows of one sheet.
+
+    Attributes:
+        sheet: name of the sheet; None for a file without sheets.
+        frame: `row` (Int64, row of the sent file, heading included), `shifted` (Boolean, the row has another number
+            of fields than the heading), and one text column for each admitted column, null where empty.
+        headings: heading as sent of each admitted column.
+        undeclared: headings that the feed file does not know; their content was not read.
+        dropped: headings that the feed file says are always dropped and that were there.
+        skipped: rows of this block that are no records (blanks, totals), besides those left out already.
+    """
+
+    sheet: str | None
+    frame: pl.DataFrame
+    headings: Mapping[str, str]
+    undeclared: tuple[str, ...]
+    dropped: tuple[str, ...]
+    skipped: int = 0

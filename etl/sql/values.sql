@@ -1,0 +1,98 @@
+-- Monthly value and status of every indicator, territory and institution that the programme names.
+WITH tagged AS (  -- every accepted record with the month in which it counts
+    SELECT i.feed, i.institution, i.indicator, i.territory, i.placed,
+           date_trunc('month', CASE WHEN r.date_that_counts = 'report' THEN coalesce(i.report_date, i.event_date)
+                                    ELSE i.event_date END)::DATE AS month,
+           coalesce(i.case_key, i.delivery || '/' || coalesce(i.sheet, '') || '/' || i."row") AS unit,
+           NULL::BIGINT AS count
+    FROM active_incident i LEFT JOIN indicator_rule r USING (indicator)
+    UNION ALL
+    SELECT feed, institution, indicator, territory, placed, month, NULL, count FROM active_monthly_count
+    UNION ALL
+    SELECT feed, institution, indicator, territory, placed, date_trunc('month', event_date)::DATE,
+           delivery || '/' || coalesce(sheet, '') || '/' || "row", NULL
+    FROM active_activity WHERE state = 'done'
+),
+counted AS (
+    SELECT feed, indicator, territory, month,
+           CASE WHEN any_value(r.by_unit) AND any_value(f.grain) = 'incident' THEN count(DISTINCT unit)
+                WHEN any_value(f.grain) = 'monthly_count' THEN sum(count)
+                ELSE count(*) END AS value,
+           count(*) AS records
+    FROM tagged JOIN indicator_rule r USING (indicator) JOIN feed_rule f USING (feed)
+    WHERE territory IS NOT NULL
+    GROUP BY feed, indicator, territory, month
+),
+unusable AS (  -- rows that could belong to a cell and are quarantined, or accepted without a place
+    SELECT feed, hint_indicator AS indicator, coalesce(hint_any_indicator, false) AS any_indicator,
+           hint_territory AS territory, coalesce(hint_any_territory, false) AS any_territory, m.month
+    FROM active_quarantine q JOIN month m
+      ON coalesce(q.hint_month = m.month, m.month BETWEEN q.period_from AND q.period_to)
+    UNION ALL
+    SELECT feed, indicator, false, NULL, true, month FROM tagged WHERE NOT placed AND indicator IS NOT NULL
+),
+rows_of AS (  -- accepted records of a feed and month: in all, by indicator, by territory, by both
+    SELECT feed, month, indicator, territory, count(*) AS n FROM tagged
+    GROUP BY GROUPING SETS ((feed, month), (feed, month, indicator), (feed, month, territory),
+                            (feed, month, indicator, territory))
+    HAVING (grouping(indicator) = 1 OR indicator IS NOT NULL) AND (grouping(territory) = 1 OR territory IS NOT NULL)
+),
+lost AS (
+    SELECT feed, month, CASE WHEN any_indicator THEN NULL ELSE indicator END AS indicator,
+           CASE WHEN any_territory THEN NULL ELSE territory END AS territory, count(*) AS bad
+    FROM unusable WHERE any_indicator OR indicator IS NOT NULL
+    GROUP BY ALL
+    HAVING any_value(any_territory) OR any_value(territory) IS NOT NULL
+),
+lost_share AS (  -- for each kind of lost row, the share of the rows like it that are lost
+    SELECT l.feed, l.month, l.indicator, l.territory, l.bad / (l.bad + coalesce(n.n, 0)) AS share
+    FROM lost l LEFT JOIN rows_of n
+      ON n.feed = l.feed AND n.month = l.month
+     AND n.indicator IS NOT DISTINCT FROM l.indicator AND n.territory IS NOT DISTINCT FROM l.territory
+),
+last_day_seen AS (  -- how far into its month the data of a feed go
+    SELECT feed, date_trunc('month', event_date)::DATE AS month, max(event_date) AS last_date, count(*) AS n
+    FROM active_incident GROUP BY ALL
+),
+feed_cell AS (
+    SELECT g.indicator, g.territory, g.institution, g.month, c.feed, md.delivery,
+           CASE WHEN f.grain = 'monthly_count' THEN n.value ELSE coalesce(n.value, 0) END AS value,
+           coalesce((SELECT sum(s.share) FROM lost_share s
+                     WHERE s.feed = c.feed AND s.month = g.month AND coalesce(s.indicator = g.indicator, true)
+                       AND coalesce(s.territory = g.territory, true)), 0) AS share_lost,
+           md.extracted, f.grain,
+           md.delivery IS NOT NULL AND (f.grain <> 'monthly_count' OR n.records IS NOT NULL) AS delivered,
+           coalesce(power(1 - date_diff('day', l.last_date, last_day(g.month)) / day(last_day(g.month)), l.n) < $early, false)
+               AS ends_early
+    FROM grid g
+    JOIN coverage c ON c.institution = g.institution AND c.indicator = g.indicator AND c.territory = g.territory
+                   AND g.month BETWEEN c.first AND c.last
+    JOIN feed_rule f ON f.feed = c.feed
+    LEFT JOIN month_delivery md ON md.feed = c.feed AND md.month = g.month
+    LEFT JOIN counted n ON n.feed = c.feed AND n.indicator = g.indicator AND n.territory = g.territory AND n.month = g.month
+    LEFT JOIN last_day_seen l ON l.feed = c.feed AND l.month = g.month
+),
+feed_status AS (
+    SELECT *, CASE WHEN NOT delivered THEN 'missing'
+                   WHEN share_lost > $partial_share OR ends_early OR extracted <= last_day(month) THEN 'partial'
+                   WHEN date_diff('day', last_day(month), extracted) < $maturity_days THEN 'provisional'
+                   ELSE 'reported' END AS status
+    FROM feed_cell
+),
+cell AS (
+    SELECT indicator, territory, institution, month, sum(value)::BIGINT AS value,
+           CASE WHEN bool_or(status = 'missing') THEN 'missing' WHEN bool_or(status = 'partial') THEN 'partial'
+                WHEN bool_or(status = 'provisional') THEN 'provisional' ELSE 'reported' END AS status,
+           string_agg(delivery, ' ' ORDER BY delivery) AS delivery
+    FROM feed_status GROUP BY indicator, territory, institution, month
+)
+SELECT g.indicator, g.territory, g.institution, g.month,
+       CASE WHEN c.status IS NULL OR c.status = 'missing' THEN NULL ELSE c.value END AS value,
+       CASE WHEN c.status IS NULL THEN 'not_expected'
+            WHEN c.status = 'reported' AND c.value = 0 THEN 'zero' ELSE c.status END AS status,
+       coalesce(c.status = 'reported' AND c.value = 0 AND z.month IS NOT NULL, false) AS zero_confirmed,
+       c.delivery
+FROM grid g
+LEFT JOIN cell c USING (indicator, territory, institution, month)
+LEFT JOIN confirmed_zero z USING (indicator, territory, institution, month)
+ORDER BY g.indicator, g.territory, g.institution, g.month

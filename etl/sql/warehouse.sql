@@ -1,0 +1,27 @@
+-- Tables of the warehouse. Only a run opens it; everything here can be made again from the parts.
+CREATE TABLE IF NOT EXISTS delivery (
+    delivery VARCHAR PRIMARY KEY, file VARCHAR, sha256 VARCHAR, feed VARCHAR, institution VARCHAR, status VARCHAR,
+    received TIMESTAMP, size BIGINT, rows_read BIGINT, rows_skipped BIGINT, accepted BIGINT, quarantined BIGINT,
+    duplicates BIGINT, period_from DATE, period_to DATE, extracted DATE, contract_version VARCHAR, why VARCHAR
+);
+CREATE TABLE IF NOT EXISTS finding (
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, "column" VARCHAR, kind VARCHAR, severity VARCHAR, value VARCHAR,
+    message VARCHAR
+);
+CREATE TABLE IF NOT EXISTS quarantine (
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, cells VARCHAR, reason VARCHAR, hint_indicator VARCHAR,
+    hint_any_indicator BOOLEAN, hint_territory VARCHAR, hint_any_territory BOOLEAN, hint_month DATE
+);
+CREATE TABLE IF NOT EXISTS incident (
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, case_key VARCHAR, row_key VARCHAR, event_date DATE, report_date DATE,
+    offence VARCHAR, indicator VARCHAR, territory VARCHAR, placed BOOLEAN, h3 VARCHAR, period_month DATE
+);
+CREATE TABLE IF NOT EXISTS monthly_count (
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, place_key VARCHAR, month DATE, offence VARCHAR, indicator VARCHAR,
+    territory VARCHAR, placed BOOLEAN, count BIGINT, period_month DATE
+);
+CREATE TABLE IF NOT EXISTS activity (
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, case_key VARCHAR, row_key VARCHAR, event_date DATE, kind VARCHAR,
+    indicator VARCHAR, territory VARCHAR, placed BOOLEAN, state VARCHAR, state_reason VARCHAR, participants BIGINT,
+    period_month DATE
+);

@@ -1,0 +1,154 @@
+"""The warehouse: accepted records, quarantine and ledger in one DuckDB file that a run alone opens."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from etl.home import Home
+from etl.parts import LedgerLine
+from schemas.load import Programme
+
+_GRAIN_TABLES = {"incident": "incident", "monthly_count": "monthly_count", "activity": "activity"}
+_ENDS_EARLY = 0.001
+"""Chance below which the emptiness of a month's last days is taken as data that end early."""
+
+
+def sql(name: str) -> str:
+    """The text of one of our own SQL files."""
+    return (files("etl") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Warehouse:
+    """One open connection; values go in as parameters, never as text."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def stored(self) -> dict[str, tuple[str, str]]:
+        """delivery -> (status, contract version) of all that the warehouse holds."""
+        rows = self._connection.execute("SELECT delivery, status, contract_version FROM delivery").fetchall()
+        return {delivery: (status, version) for delivery, status, version in rows}
+
+    def load(self, line: LedgerLine, home: Home, grain: str | None) -> None:
+        """Put one delivery in, in one transaction; what it held before under the same id goes out in the same one."""
+        folder = home.parts / line.delivery
+        cursor = self._connection
+        cursor.execute("BEGIN")
+        try:
+            self._remove(line.delivery)
+            if grain is not None and line.judgement.outcome == "acceptable":
+                self._copy(_GRAIN_TABLES[grain], line.delivery, folder / "records.parquet")
+                self._copy("quarantine", line.delivery, folder / "quarantine.parquet")
+            self._copy("finding", line.delivery, folder / "findings.parquet")
+            self._insert_delivery(line)
+            cursor.execute("COMMIT")
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+
+    def _remove(self, delivery: str) -> None:
+        for table in (*_GRAIN_TABLES.values(), "quarantine", "finding", "delivery"):
+            self._connection.execute(f'DELETE FROM "{table}" WHERE delivery = ?', [delivery])  # noqa: S608
+
+    def _copy(self, table: str, delivery: str, path: Any) -> None:
+        self._connection.execute(
+            f'INSERT INTO "{table}" BY NAME SELECT ? AS delivery, * FROM read_parquet(?)',  # noqa: S608
+            [delivery, str(path)],
+        )
+
+    def _insert_delivery(self, line: LedgerLine) -> None:
+        j = line.judgement
+        self._connection.execute(
+            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                line.delivery, j.file, j.sha256, j.feed, j.institution, line.status, line.received.replace(tzinfo=None),
+                j.size, j.rows_read, j.rows_skipped, j.accepted, j.quarantined, j.duplicates,
+                j.period.first if j.period else None, j.period.last if j.period else None, j.extracted,
+                j.contract_version, j.why,
+            ],
+        )  # fmt: skip
+
+    def prepare(self, programme: Programme) -> None:
+        """Lay out the programme's rules beside the records, and the views that say which records count."""
+        for name, frame in _rules(programme).items():
+            self._connection.register("incoming", frame)
+            self._connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM incoming')  # noqa: S608
+            self._connection.unregister("incoming")
+        self._connection.execute(sql("active"))
+
+    def values(self, programme: Programme) -> pl.DataFrame:
+        """Monthly values with status (columns of `indicator_value`, and `delivery`)."""
+        m = programme.declaration.methods
+        return self.frame(
+            sql("values"), {"partial_share": m.partial_share, "maturity_days": m.maturity_days, "early": _ENDS_EARLY}
+        ).with_columns(pl.col("value").cast(pl.Int64))
+
+    def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
+        """The rows of a query."""
+        return self._connection.sql(query, params=dict(parameters or {})).pl()
+
+
+@contextmanager
+def open_warehouse(home: Home) -> Iterator[Warehouse]:
+    """Open the warehouse of a home, made when it is not there."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(str(home.warehouse))
+    try:
+        connection.execute(sql("warehouse"))
+        yield Warehouse(connection)
+    finally:
+        connection.close()
+
+
+def _rules(programme: Programme) -> dict[str, pl.DataFrame]:
+    months = pl.DataFrame({"month": programme.declaration.months}, schema={"month": pl.Date})
+    return {
+        "feed_rule": _feed_rules(programme),
+        "indicator_rule": _indicator_rules(programme),
+        "coverage": _coverage(programme),
+        "month": months,
+        "grid": _grid(programme).join(months, how="cross"),
+        "confirmed_zero": programme.zeros.select(
+            "institution", "indicator", "territory", (pl.col("month") + "-01").str.to_date("%Y-%m-%d")
+        ),
+    }
+
+
+def _feed_rules(programme: Programme) -> pl.DataFrame:
+    rows = [(f.id, f.institution, f.grain, f.delivery, f.case_ref_shared) for f in programme.feeds.values()]
+    names = ("feed", "institution", "grain", "mode")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String) | {"case_ref_shared": pl.Boolean}, orient="row")
+
+
+def _indicator_rules(programme: Programme) -> pl.DataFrame:
+    rows = [(i.id, i.date_that_counts, i.unit in ("case", "complaint")) for i in programme.indicators.values()]
+    schema = {"indicator": pl.String, "date_that_counts": pl.String, "by_unit": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _coverage(programme: Programme) -> pl.DataFrame:
+    first, last = programme.declaration.first_month, programme.declaration.last_month
+    rows = [
+        (feed.id, feed.institution, indicator, territory, feed.covers.first or first, feed.covers.last or last)
+        for feed in programme.feeds.values()
+        for indicator in feed.covers.indicators
+        for territory in (programme.roles if feed.covers.territories == "all" else feed.covers.territories)
+    ]
+    schema = dict.fromkeys(("feed", "institution", "indicator", "territory"), pl.String) | dict.fromkeys(
+        ("first", "last"), pl.Date
+    )
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _grid(programme: Programme) -> pl.DataFrame:
+    rows = [
+        (indicator.id, territory, institution)
+        for indicator in programme.indicators.values()
+        for territory in programme.roles
+        for institution in indicator.institutions
+    ]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("indicator", "territory", "institution"), pl.String), orient="row")
