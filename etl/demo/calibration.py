@@ -34,8 +34,22 @@ VIF_UNDER_QUARANTINE = tuple(x / ((2_556 + 2_164) / 2) for x in (2_320, 1_581, 1
 # Robberies by part of the day: 0-6, 6-12, 12-18 and 18-24 h (2022).
 HOURS_ROBBERY = (0.2864, 0.2396, 0.2148, 0.2592)
 # Calls to 911: a Saturday (27/12/2025) and New Year (01/01/2026) against a Thursday (04/09/2025).
-WEEKEND = {"vif": 75 / 40, "paz_publica": 70 / 63, "ruidos": 85 / 44, "robo": 6 / 9, "estupefacientes": 1.3, "otros": 0.9}
-NEW_YEAR = {"vif": 148 / 40, "paz_publica": 118 / 63, "ruidos": 132 / 44, "robo": 2 / 9, "estupefacientes": 1.3, "otros": 0.6}
+WEEKEND = {
+    "vif": 75 / 40,
+    "paz_publica": 70 / 63,
+    "ruidos": 85 / 44,
+    "robo": 6 / 9,
+    "estupefacientes": 1.3,
+    "otros": 0.9,
+}
+NEW_YEAR = {
+    "vif": 148 / 40,
+    "paz_publica": 118 / 63,
+    "ruidos": 132 / 44,
+    "robo": 2 / 9,
+    "estupefacientes": 1.3,
+    "otros": 0.6,
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +110,12 @@ def expected(series: Series, month: date, population: int, factor: float) -> flo
     """
     days = calendar.monthrange(month.year, month.month)[1]
     base = series.level * population / 100_000 * factor * days / MEAN_MONTH_DAYS
-    return base * trend(series.indicator, month) * season(series.indicator, month) * under_quarantine(series.indicator, month)
+    return (
+        base
+        * trend(series.indicator, month)
+        * season(series.indicator, month)
+        * under_quarantine(series.indicator, month)
+    )
 
 
 def trend(indicator: str, month: date) -> float:

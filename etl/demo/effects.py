@@ -19,9 +19,11 @@ class Effect:
 
 
 EFFECTS = (
-    Effect("robo", "tacumbu", 0.55, None, "menos robos en el barrio"),
+    Effect("robo", "tacumbu", 0.50, None, "menos robos en el barrio"),
     Effect("robo", "luque", 0.75, None, "menos robos en el distrito"),
-    Effect("robo", "tablada_nueva", 0.80, None, "hay un cambio, pero el barrio es chico y faltan meses: no se puede ver"),
+    Effect(
+        "robo", "tablada_nueva", 0.80, None, "hay un cambio, pero el barrio es chico y faltan meses: no se puede ver"
+    ),
     Effect("vif", "tacumbu", 1.40, None, "más personas denuncian, además de la suba general"),
     Effect("vif", "ricardo_brugada", 0.75, None, "baja que la suba general tapa"),
     Effect("paz_publica", "ricardo_brugada", 0.40, None, "menos denuncias por la paz pública"),

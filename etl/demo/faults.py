@@ -27,7 +27,9 @@ PARTIAL: tuple[tuple[date, str, str | None, int], ...] = (
 Change = Callable[[Record, Dice], None]
 
 
-def spoil(records: Sequence[Record], kind: str, how_many: int, change: Change, dice: Dice, fit: Callable[[Record], bool]) -> None:
+def spoil(
+    records: Sequence[Record], kind: str, how_many: int, change: Change, dice: Dice, fit: Callable[[Record], bool]
+) -> None:
     """Put one kind of fault into `how_many` sound rows among those that fit (fewer where there are not so many)."""
     sound = [record for record in records if not record.kinds and fit(record)]
     for record in dice.shuffled(sound)[:how_many]:

@@ -64,8 +64,8 @@ class People:
     def personal_texts(self) -> dict[str, list[str]]:
         """Everything personal that the files contain, for the test that looks for it."""
         return {
-            "names": sorted(p.name for p in self.people),
+            "names": sorted(name for p in self.people for name in (p.name, p.name.title())),
             "identity_numbers": sorted(p.identity_number for p in self.people),
             "phones": sorted({p.phone for p in self.people}),
-            "addresses": sorted({p.address for p in self.people}),
+            "addresses": sorted({text for p in self.people for text in (p.address, p.address.title())}),
         }

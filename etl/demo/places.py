@@ -4,21 +4,23 @@ import csv
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 from shapely.geometry import shape
 
 from etl.demo.dice import Dice
 from schemas.fold import fold
-from schemas.load import AMBIGUOUS, Programme
+from schemas.load import AMBIGUOUS, NO_TERRITORY, Programme
 
 CENTRES = Path(__file__).with_name("centres.csv")
 CAPITAL = "Asunción"
+NEAR = (CAPITAL, "Central")
 _BATCH = 2000
 _INSET_DEGREES = 0.0004  # about 40 m: points keep clear of borders, where two polygons of different sources overlap
+Row = Mapping[str, Any]
 
 
 class Points:
@@ -98,6 +100,7 @@ class Places:
         return dice.pick(self.barrios if dice.chance(0.45) else self.districts)
 
 
+@cache
 def plain(text: str) -> str:
     """Capitals without accents, as the police system writes; Ñ stays."""
     kept = text.upper().replace("Ñ", "\0")
@@ -111,21 +114,45 @@ def places_of(programme: Programme, seed: int) -> Places:
     outlines = {name: shape(geometry) for name, geometry in programme.outlines.items()}
     for outline in outlines.values():
         shapely.prepare(outline)
-    people = {t: p for t, _, p in programme.population.select("territory", "year", "population").iter_rows()}
-    territories = {}
-    for identity, name in programme.territory_names.items():
-        own = next(r for r in rows if r["territory"] == identity and fold(r["name"]) == fold(name) and r["kind"] in ("barrio", "distrito"))
-        points = Points(outlines[identity], identity, outlines, Dice(seed, f"points {identity}"))
-        territories[identity] = _place(own, rows, identity, people[identity], points)
-    barrios, districts = [], []
-    for centre in _centres():
-        own = next(r for r in rows if r["kind"] == centre["kind"] and r["name"] == centre["name"] and (r["kind"] == "distrito" or r["district"] == centre["district"]))
-        points = Points(_circle(centre), None, outlines, Dice(seed, f"points {centre['kind']} {centre['name']}"))
-        place = _place(own, rows, None, int(centre["population"]), points)
-        (barrios if place.is_barrio else districts).append(place)
-    far = [_place(r, [], None, 0, None) for r in rows if r["kind"] == "distrito" and r["district"] not in (CAPITAL, "Central")]
+    others = [_outside_place(centre, rows, outlines, seed) for centre in _centres()]
+    far = [_place(r, [], None, 0, None) for r in rows if r["kind"] == "distrito" and r["district"] not in NEAR]
     uncertain = [plain(r["name"]) for r in rows if r["kind"] == "barrio" and r["territory"] == AMBIGUOUS]
-    return Places(territories, barrios, districts, far, uncertain)
+    return Places(
+        territories=_territories(programme, rows, outlines, seed),
+        barrios=[place for place in others if place.is_barrio],
+        districts=[place for place in others if not place.is_barrio],
+        far=far,
+        uncertain=uncertain,
+    )
+
+
+def _territories(programme: Programme, rows: Sequence[Row], outlines: Mapping[str, Any], seed: int) -> dict[str, Place]:
+    people = dict(programme.population.sort("year").select("territory", "population").iter_rows())
+    found = {}
+    for identity, name in programme.territory_names.items():
+        points = Points(outlines[identity], identity, outlines, Dice(seed, f"points {identity}"))
+        own = _entry(rows, ("barrio", "distrito"), name, identity)
+        found[identity] = _place(own, rows, identity, people[identity], points)
+    return found
+
+
+def _outside_place(centre: Mapping[str, str], rows: Sequence[Row], outlines: Mapping[str, Any], seed: int) -> Place:
+    circle = shapely.Point(float(centre["lon"]), float(centre["lat"])).buffer(float(centre["radius_deg"]))
+    points = Points(circle, None, outlines, Dice(seed, f"points {centre['kind']} {centre['name']}"))
+    own = _entry(rows, (centre["kind"],), centre["name"], NO_TERRITORY)
+    return _place(own, rows, None, int(centre["population"]), points)
+
+
+def _entry(rows: Sequence[Row], kinds: Sequence[str], name: str, territory: str) -> Row:
+    """The gazetteer's own row of a place, known by name, kind and territory; a barrio must be Asunción's."""
+    return next(
+        r
+        for r in rows
+        if r["kind"] in kinds
+        and fold(r["name"]) == fold(name)
+        and r["territory"] == territory
+        and (r["kind"] == "distrito" or r["district"] == CAPITAL)
+    )
 
 
 def _centres() -> list[dict[str, str]]:
@@ -133,26 +160,31 @@ def _centres() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _circle(centre: Mapping[str, str]) -> Any:
-    return shapely.Point(float(centre["lon"]), float(centre["lat"])).buffer(float(centre["radius_deg"]))
-
-
-def _place(own: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], territory: str | None, population: int, points: Points | None) -> Place:
+def _place(own: Row, rows: Sequence[Row], territory: str | None, population: int, points: Points | None) -> Place:
     is_barrio = own["kind"] == "barrio"
     district = own["district"] if is_barrio else own["name"]
-    department = CAPITAL if is_barrio else own["district"]
     here = [r for r in rows if r["district"] == district]
-    comisarias = [r["name"] for r in here if r["kind"] == "comisaria" and r["territory"] == (territory or "none")]
-    vague = [r["name"] for r in here if r["kind"] == "comisaria" and r["territory"] == AMBIGUOUS]
+    comisarias = {
+        t: tuple(r["name"] for r in here if r["kind"] == "comisaria" and r["territory"] == t)
+        for t in _decides(territory)
+    }
     if is_barrio:
         spellings = [own["name"], own["name"], own["name"], *(own["aliases"] or "").split("|")]
     else:
         spellings = [r["name"] for r in here if r["kind"] in ("barrio", "localidad")]
-    barrios = tuple(plain(s) for s in spellings if s)
-    return Place(territory, own["name"], district, department, is_barrio, population, barrios, tuple(comisarias), tuple(vague), points)
+    return Place(
+        territory=territory,
+        name=own["name"],
+        district=district,
+        department=CAPITAL if is_barrio else own["district"],
+        is_barrio=is_barrio,
+        population=population,
+        barrios=tuple(plain(s) for s in spellings if s),
+        comisarias=comisarias[territory or NO_TERRITORY],
+        vague=comisarias[AMBIGUOUS],
+        points=points,
+    )
 
 
-def weights(places: Sequence[Place]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Share of each place's inhabitants."""
-    people = np.array([place.population for place in places], dtype=np.float64)
-    return people / people.sum()
+def _decides(territory: str | None) -> tuple[str, str]:
+    return territory or NO_TERRITORY, AMBIGUOUS

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import polars as pl
-
 from etl.demo.calibration import EXTRA_VARIATION_SHAPE, PLACE_FACTOR, SERIES, Series, expected
 from etl.demo.dice import Dice
 from etl.demo.effects import effect
@@ -24,6 +22,7 @@ class World:
     Attributes:
         counts: cases by (institution, indicator, territory, month); cells that no feed covers are absent.
         confirmed_zeros: cells that `zeros.csv` confirms; they are zero with any seed.
+        spellings: offence texts by (feed, indicator or none).
     """
 
     programme: Programme
@@ -32,6 +31,7 @@ class World:
     people: People
     counts: Mapping[Cell, int]
     confirmed_zeros: frozenset[Cell]
+    spellings: Mapping[tuple[str, str], Sequence[str]]
 
     @property
     def months(self) -> list[date]:
@@ -44,10 +44,7 @@ class World:
 
     def offences(self, feed: str, indicator: str | None) -> Sequence[str]:
         """The spellings that a feed uses for an indicator, or for what counts in none."""
-        rows = self.programme.offences.filter(
-            (pl.col("feed") == feed) & (pl.col("indicator") == (indicator or NO_TERRITORY))
-        )
-        return rows["offence"].to_list()
+        return self.spellings[feed, indicator or NO_TERRITORY]
 
     def covered(self, feed: str) -> list[str]:
         """Territories that a feed covers, in the programme's order."""
@@ -63,7 +60,14 @@ def build_world(programme: Programme, seed: int) -> World:
         for i, k, t, m in programme.zeros.select("institution", "indicator", "territory", "month").iter_rows()
     )
     counts = {cell: 0 if cell in zeros else n for cell, n in _draw(programme, places, seed)}
-    return World(programme, seed, places, People.invented(seed), counts, zeros)
+    return World(programme, seed, places, People.invented(seed), counts, zeros, _spellings(programme))
+
+
+def _spellings(programme: Programme) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for feed, offence, indicator in programme.offences.select("feed", "offence", "indicator").iter_rows():
+        found.setdefault((feed, indicator), []).append(offence)
+    return found
 
 
 def _draw(programme: Programme, places: Places, seed: int) -> Iterator[tuple[Cell, int]]:
@@ -82,8 +86,14 @@ def _mean(series: Series, places: Places, territory: str, month: date) -> float:
 
 
 def _covered_by(programme: Programme, series: Series, places: Places) -> list[str]:
-    feeds = [f for f in programme.feeds.values() if f.institution == series.institution and series.indicator in f.covers.indicators]
-    return [t for t in places.territories if any(f.covers.territories == "all" or t in f.covers.territories for f in feeds)]
+    feeds = [
+        f
+        for f in programme.feeds.values()
+        if f.institution == series.institution and series.indicator in f.covers.indicators
+    ]
+    return [
+        t for t in places.territories if any(f.covers.territories == "all" or t in f.covers.territories for f in feeds)
+    ]
 
 
 def month_end(month: date) -> date:

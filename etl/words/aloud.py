@@ -106,7 +106,7 @@ def cardinal(value: int, language: str, gender: Gender = "m", before_noun: bool 
 
 
 def decimal_words(value: Decimal, language: str) -> str:
-    """A decimal number in words, its decimals digit by digit: «ocho coma seis» (in Guaraní as people say it, in Spanish)."""
+    """A decimal number in words, its decimals digit by digit: «ocho coma seis»; in Guaraní people say it in Spanish."""
     language = "en" if language == "en" else "es"
     whole, _, fraction = f"{abs(value):f}".partition(".")
     words = cardinal(int(whole), language)

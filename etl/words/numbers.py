@@ -14,7 +14,7 @@ MOST_PLACES = 3
 
 def rounded(value: float | Decimal, places: int = 0) -> Decimal:
     """`value` rounded half up to `places` decimals, from the number as it prints (2.675 to 2.68)."""
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
@@ -40,7 +40,7 @@ def rate(value: float, language: str) -> str:
 
 def change_percent(ratio: float) -> Decimal:
     """(ratio - 1) x 100, rounded so that neither "no change" nor "all gone" is said where it is not true."""
-    percent = (Decimal(repr(ratio)) - 1) * 100
+    percent = (Decimal(repr(float(ratio))) - 1) * 100
     for places in range(MOST_PLACES + 1):
         shown = rounded(percent, places)
         false_zero = shown == 0 and percent != 0
@@ -60,7 +60,7 @@ def signed_percent(ratio: float, language: str) -> str:
 
 def share(value: float, language: str) -> str:
     """A share as a percentage without decimals: 0.9 is «90 %»."""
-    return percent_sign(number(Decimal(repr(value)) * 100, language), language)
+    return percent_sign(number(Decimal(repr(float(value))) * 100, language), language)
 
 
 def percent_sign(text: str, language: str) -> str:

@@ -12,7 +12,7 @@ from etl.words import qualifier_texts, scenario_texts, verdict_texts
 from etl.words.detectable import detectable
 from etl.words.figures import equal_windows, figures
 from etl.words.nouns import NOUNS, Noun, alone
-from etl.words.reasons import reason_sentences
+from etl.words.reasons import missing_months, reason_sentences
 from etl.words.voice import Voice, capital
 from schemas.programme import Indicator, Shock
 
@@ -148,8 +148,16 @@ def _apart(
         capital(voice.say(scenario_texts.APART_NOW, now=now, **place)),
         voice.say(scenario_texts.APART_BEFORE, before=before),
         scenario_texts.APART_OUTSIDE[voice.language],
-        *reason_sentences(row, indicator, voice),
+        *_apart_gaps(row, indicator, voice),
     ]
+
+
+def _apart_gaps(row: Mapping[str, Any], indicator: Indicator, voice: Voice) -> list[str]:
+    """Why the months apart are not all there: a count over fewer months than were named must say so."""
+    reasons = reason_sentences(row, indicator, voice)
+    if reasons or row["months_matched"] >= row["months_expected"]:
+        return reasons
+    return [missing_months(row["months_matched"], row["months_expected"], voice)]
 
 
 def _apart_count(count: int | None, noun: Noun, voice: Voice) -> str:

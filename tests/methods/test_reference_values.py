@@ -254,12 +254,13 @@ def differs(got: Any, expected: Any, rtol: float) -> bool:
 def faults(case: Mapping[str, Any]) -> list[str]:
     got = FUNCTIONS[case["function"]](case["inputs"])
     wanted = {
-        name: value
-        for name, value in case["expected"].items()
-        if name != "p_minlike" and not name.startswith("wrong_")
+        name: value for name, value in case["expected"].items() if name != "p_minlike" and not name.startswith("wrong_")
     }
-    return [f"{name}: {got.get(name)!r} is not {value!r}" for name, value in wanted.items() if name not in got
-            or differs(got[name], value, case["rtol"])]
+    return [
+        f"{name}: {got.get(name)!r} is not {value!r}"
+        for name, value in wanted.items()
+        if name not in got or differs(got[name], value, case["rtol"])
+    ]
 
 
 def test_the_copy_is_the_one_whose_provenance_is_written_down() -> None:

@@ -1,0 +1,128 @@
+"""The command line `seamos`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import commands
+from etl.console import Console
+from schemas.errors import SeamosError
+
+PROGRAMME = Path("data/programmes/paraguay")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Seamos: seguimiento y evaluación participativa del Programa Seamos Ciudadanos.",
+)  # fmt: skip
+baseline = typer.Typer(no_args_is_help=True, help="La línea de base congelada.")
+app.add_typer(baseline, name="baseline")
+
+ProgrammeDir = Annotated[Path, typer.Option("--programme", help="Carpeta del programa.")]
+Feeds = Annotated[Path | None, typer.Option(help="Carpeta con las entregas; si no se dice, data/feeds/<programa>.")]
+HomeDir = Annotated[Path, typer.Option("--home", envvar="SEAMOS_HOME", help="Carpeta de estado.")]
+Json = Annotated[bool, typer.Option("--json", help="Imprime un objeto JSON y nada más.")]
+Lang = Annotated[str, typer.Option(help="Idioma de lo que se imprime: es o en.")]
+Reason = Annotated[str, typer.Option("--reason", help="Por qué.")]
+Office = Annotated[str, typer.Option("--office", help="Oficina que lo decide.")]
+Port = Annotated[int, typer.Option(help="Puerto del tablero.")]
+HOME = Path(".seamos")
+
+
+@app.command()
+def run(
+    programme: ProgrammeDir = PROGRAMME,
+    feeds: Feeds = None,
+    home: HomeDir = HOME,
+    release: Annotated[bool, typer.Option("--release", help="Publica la edición.")] = False,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Carga las entregas nuevas, calcula y hace una edición."""
+    raise typer.Exit(commands.run(Console(json, lang), programme, feeds, home, release))
+
+
+@app.command()
+def demo(
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Abre el tablero al terminar.")] = True,
+    port: Port = 8501,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Prepara los datos de demostración, corre, congela la línea de base, publica y abre el tablero."""
+    raise typer.Exit(commands.demo(Console(json, lang), programme, home, serve, port))
+
+
+@app.command()
+def serve(
+    home: HomeDir = HOME,
+    port: Port = 8501,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Abre el tablero en esta máquina."""
+    raise typer.Exit(commands.serve(Console(json, lang), home, port))
+
+
+@app.command()
+def rebuild(
+    programme: ProgrammeDir = PROGRAMME, home: HomeDir = HOME, json: Json = False, lang: Lang = "es"
+) -> None:
+    """Hace otra vez el almacén a partir de las partes, la cuarentena y el registro."""
+    raise typer.Exit(commands.rebuild(Console(json, lang), programme, home))
+
+
+@baseline.command("show")
+def baseline_show(home: HomeDir = HOME, json: Json = False, lang: Lang = "es") -> None:
+    """Muestra la línea de base congelada."""
+    raise typer.Exit(commands.baseline_show(Console(json, lang), home))
+
+
+@baseline.command("freeze")
+def baseline_freeze(
+    reason: Reason,
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    office: Office = "",
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Congela los valores de la línea de base."""
+    raise typer.Exit(commands.baseline_act(Console(json, lang), programme, home, "freeze", office, reason))
+
+
+@baseline.command("rebase")
+def baseline_rebase(
+    reason: Reason,
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    office: Office = "",
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Congela otra vez lo que los datos de hoy dan distinto; las dos lecturas quedan a la vista."""
+    raise typer.Exit(commands.baseline_act(Console(json, lang), programme, home, "rebase", office, reason))
+
+
+def main() -> None:
+    """Entry point: a known error is one clear line and exit status 2, never a traceback."""
+    json = "--json" in sys.argv
+    lang = _language(sys.argv)
+    try:
+        app()
+    except SeamosError as error:
+        Console(json, lang).fail(error)
+        sys.exit(2)
+
+
+def _language(arguments: list[str]) -> str:
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return "es"
+
+

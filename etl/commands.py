@@ -1,0 +1,160 @@
+"""What each command does; returns the exit status."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal
+
+from etl import baseline
+from etl.console import Console
+from etl.demo import generate
+from etl.home import Home
+from etl.publish import current_edition, release
+from etl.run import RunResult, bring_up_to_date, clock
+from etl.run import run as run_programme
+from etl.warehouse import open_warehouse
+from schemas.errors import UsageError
+from schemas.load import Programme, load_programme
+
+DONE, A_PERSON_MUST_ACT = 0, 1
+_PROJECT = Path(__file__).resolve().parent.parent
+_HEADINGS = (
+    ("Entrega", "Delivery"), ("Resultado", "Outcome"), ("Leídas", "Read"), ("Aceptadas", "Accepted"),
+    ("Observadas", "Quarantined"), ("Repetidas", "Repeated"), ("No son filas", "Skipped"),
+)  # fmt: skip
+_STATUS_WORDS = {
+    "loaded": ("cargada", "loaded"), "unchanged": ("sin cambios", "unchanged"),
+    "refused": ("rechazada", "refused"), "held": ("en espera", "held"),
+}  # fmt: skip
+
+
+def run(console: Console, programme_dir: Path, feeds: Path | None, home_dir: Path, release_it: bool) -> int:
+    """`seamos run`."""
+    programme = load_programme(_existing(programme_dir))
+    result = _run(console, programme, feeds or _default_feeds(programme), Home(home_dir), release_it)
+    _tell(console, result)
+    return A_PERSON_MUST_ACT if result.needs_a_person else DONE
+
+
+def _run(console: Console, programme: Programme, feeds: Path, home: Home, release_it: bool) -> RunResult:
+    with console.progress() as progress:
+        return run_programme(programme, feeds, home, now=clock(), progress=progress, release_it=release_it)
+
+
+def _existing(path: Path) -> Path:
+    """A programme's folder as given, or as shipped with the product when the command runs from elsewhere."""
+    shipped = _PROJECT / path
+    return path if path.exists() or not shipped.exists() else shipped
+
+
+def _default_feeds(programme: Programme) -> Path:
+    return _existing(Path("data/feeds") / programme.id)
+
+
+def _tell(console: Console, result: RunResult) -> None:
+    index = 1 if console.language == "en" else 0
+    rows = []
+    for outcome in result.deliveries:
+        j = outcome.judgement
+        rows.append(
+            (j.file, _STATUS_WORDS[outcome.status][index], j.rows_read, j.accepted, j.quarantined, j.duplicates, j.rows_skipped)
+        )
+    console.table(_HEADINGS, rows)
+    for outcome in result.deliveries:
+        if outcome.judgement.why:
+            console.say(f"{outcome.judgement.file}: {outcome.judgement.why}", f"{outcome.judgement.file}: {outcome.judgement.why}")
+    made_es = f"Edición {result.edition}." if result.made else f"Nada cambió: sigue la edición {result.edition}."
+    made_en = f"Edition {result.edition}." if result.made else f"Nothing changed: edition {result.edition} stands."
+    console.say(made_es, made_en)
+    console.result(
+        {"edition": result.edition, "made": result.made, "released": result.released,
+         "deliveries": [outcome.as_json() for outcome in result.deliveries]}
+    )  # fmt: skip
+
+
+def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, port: int) -> int:
+    """`seamos demo`: generated feeds, a run, a frozen baseline, a released edition, and the dashboard."""
+    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    feeds = Path("data/feeds") / programme.id
+    console.say("Preparando datos generados para demostración…", "Preparing data generated for demonstration…")
+    generate(programme.directory, feeds)
+    result = _run(console, programme, feeds, home, release_it=False)
+    if not home.baseline.exists():
+        act = baseline.Act(clock().date(), programme.declaration.responsible.name, "Demostración: datos generados")
+        _freeze(console, programme, home, "freeze", act)
+    released = release(home)
+    _tell(console, RunResult(current_edition(home), result.made, released, result.deliveries))
+    return serve(console, home_dir, port) if serve_it else DONE
+
+
+def rebuild(console: Console, programme_dir: Path, home_dir: Path) -> int:
+    """`seamos rebuild`: the warehouse again, from the parts alone."""
+    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    if not home.parts.is_dir():
+        raise UsageError(
+            f"en {home_dir} no hay partes de las que rehacer el almacén; use «seamos run»",
+            f"{home_dir} has no parts to rebuild the warehouse from; use “seamos run”",
+        )
+    with home.locked(), console.progress() as progress:
+        home.warehouse.unlink(missing_ok=True)
+        made = bring_up_to_date(programme, home, now=clock(), progress=progress)
+    console.say("Almacén rehecho.", "Warehouse rebuilt.")
+    console.result({"edition": current_edition(home), "made": made})
+    return DONE
+
+
+def baseline_show(console: Console, home_dir: Path) -> int:
+    """`seamos baseline show`."""
+    frozen = baseline.read_baseline(Home(home_dir))
+    acts = frozen.group_by("date", "office", "reason", maintain_order=True).len()
+    console.table(
+        (("Fecha", "Date"), ("Oficina", "Office"), ("Motivo", "Reason"), ("Valores", "Values")), [tuple(r) for r in acts.rows()]
+    )
+    if frozen.height == 0:
+        console.say("La línea de base es provisional: todavía no se congeló.", "The baseline is provisional: not frozen yet.")
+    console.result({"frozen": frozen.height > 0, "lines": frozen.height, "acts": acts.to_dicts(), "rows": frozen.to_dicts()})
+    return DONE
+
+
+def baseline_act(
+    console: Console, programme_dir: Path, home_dir: Path, what: Literal["freeze", "rebase"], office: str, reason: str
+) -> int:
+    """`seamos baseline freeze` and `rebase`; both make an edition."""
+    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    act = baseline.Act(clock().date(), office or programme.declaration.responsible.name, reason)
+    written = _freeze(console, programme, home, what, act)
+    console.say(f"Se guardaron {written} valores.", f"{written} values were kept.")
+    console.result({"written": written, "edition": current_edition(home)})
+    return DONE
+
+
+def _freeze(
+    console: Console, programme: Programme, home: Home, what: Literal["freeze", "rebase"], act: baseline.Act
+) -> int:
+    if not home.warehouse.exists():
+        raise UsageError("todavía no hay datos; haga primero «seamos run»", "there are no data yet; do “seamos run” first")
+    with home.locked(), console.progress() as progress:
+        with open_warehouse(home) as warehouse:
+            warehouse.prepare(programme)
+            values = warehouse.values(programme)
+        written = getattr(baseline, what)(home, values, programme.declaration.evaluations, act)
+        bring_up_to_date(programme, home, now=clock(), progress=progress)
+    return int(written)
+
+
+def serve(console: Console, home_dir: Path, port: int) -> int:
+    """`seamos serve`: the dashboard as a process of its own, on this machine only."""
+    app = _PROJECT / "dashboard" / "app.py"
+    console.say(f"Tablero en http://localhost:{port} (Ctrl+C para cerrar)", f"Dashboard on http://localhost:{port} (Ctrl+C to stop)")
+    console.result({"url": f"http://localhost:{port}"})
+    sys.stdout.flush()
+    environment = os.environ | {"SEAMOS_HOME": str(home_dir.resolve())}
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
+        "--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false",
+    ]  # fmt: skip
+    try:
+        return subprocess.run(command, env=environment, cwd=_PROJECT, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return DONE

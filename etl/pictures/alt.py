@@ -1,0 +1,80 @@
+"""The alternative text of the picture before and now: the same figures, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from etl.pictures import picture_texts as texts
+from etl.words.figures import equal_windows
+from etl.words.labels import verdict_label
+from etl.words.nouns import NOUNS, alone, counted
+from etl.words.numbers import rate
+from etl.words.reasons import reason_sentences
+from etl.words.voice import Voice, capital
+from schemas.programme import Indicator
+
+
+def before_now_alt(
+    row: Mapping[str, Any],
+    indicator: Indicator,
+    language: str,
+    synthetic: bool,
+    institution: str,
+    territory: str,
+    detail: bool,
+) -> str:
+    """Everything that the picture shows: what and where, both values, the verdict, the reason, the mark."""
+    voice = Voice(language)
+    parts = [f"{what(indicator, language, institution, territory)}.", *_values(row, indicator, voice, detail)]
+    label = verdict_label(row["verdict"], indicator, language)
+    parts += [f"{label}."] if label else []
+    parts += reason_sentences(row, indicator, voice) or (_band(row, voice) if detail else [])
+    if synthetic:
+        parts.append(f"{capital(texts.SYNTHETIC[language])}.")
+    return " ".join(parts)
+
+
+def what(indicator: Indicator, language: str, institution: str, territory: str) -> str:
+    """«Los robos denunciados en Luque, según la Policía Nacional»."""
+    subject = indicator.subject[language]
+    named = texts.ALT_PLACE[language].format(subject=subject, territory=territory) if territory else subject
+    source = texts.ALT_SOURCE[language].format(institution=institution) if institution else ""
+    return capital(named + source)
+
+
+def _values(row: Mapping[str, Any], indicator: Indicator, voice: Voice, detail: bool) -> list[str]:
+    if row["baseline_rate"] is None or row["current_rate"] is None or row["verdict"] in ("not_comparable", "withheld"):
+        return []
+    if row["reason"] == "missing_months":
+        return []
+    if not detail and equal_windows(row):
+        noun = NOUNS[indicator.unit]
+        before, now = counted(row["baseline_count"], noun, voice), alone(row["current_count"], noun, voice)
+        return [capital(voice.say(texts.ALT_COUNTS, before=before, now=now))]
+    values = {
+        "before": rate(row["baseline_rate"], voice.language),
+        "now": rate(row["current_rate"], voice.language),
+        "around_before": _around(row, "baseline", voice) if detail else "",
+        "around_now": _around(row, "current", voice) if detail else "",
+    }
+    return [voice.say(texts.ALT_RATES, **values)]
+
+
+def _around(row: Mapping[str, Any], side: str, voice: Voice) -> str:
+    low, high = row[f"{side}_low"], row[f"{side}_high"]
+    if low is None or high is None:
+        return ""
+    return voice.say(texts.ALT_AROUND, low=rate(low, voice.language), high=rate(high, voice.language))
+
+
+def _band(row: Mapping[str, Any], voice: Voice) -> list[str]:
+    low, high = row["detect_low"], row["detect_high"]
+    if row["verdict"] is None or not row["baseline_rate"] or (low is None and high is None):
+        return []
+    month = row["baseline_rate"] * row["baseline_days"] / row["baseline_count"]
+    shown = {
+        name: rate(count * month / row["current_days"], voice.language)
+        for name, count in (("low", low), ("high", high))
+        if count is not None
+    }
+    key = "both" if len(shown) == 2 else next(iter(shown))
+    return [voice.say(texts.ALT_BAND[key], **shown)]

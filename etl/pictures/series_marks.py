@@ -1,0 +1,101 @@
+"""The marks of a small series: shaded windows, shocks, gaps, the line and its points."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from etl.pictures.series_data import DRAWN, Point
+from etl.pictures.series_frame import Frame
+from etl.pictures.svg import INK, dot, dots, hatch, line, n, path, rect, ring
+from schemas.design_tokens import ACCENT
+from schemas.programme import Shock, Window
+from schemas.words import add_months
+
+FILLS = {"baseline": (INK, 0.09), "current": (ACCENT.mark, 0.16)}
+
+
+def shaded(frame: Frame, name: str, window: Window) -> list[str]:
+    """A window: shaded, with a bar on top that is heavier than its shade."""
+    start, end = frame.edge(window.first), frame.edge(add_months(window.last, 1))
+    colour, opacity = FILLS[name]
+    return [
+        rect(start, frame.top, end - start, frame.bottom - frame.top, colour, opacity),
+        rect(start, frame.top - 2, end - start, 2.5, colour, 0.55 if name == "baseline" else 1),
+    ]
+
+
+def shock_mark(frame: Frame, shock: Shock, above: float) -> list[str]:
+    """A shock: a dashed line where it begins, up to its label, and a darker strip as long as it lasts."""
+    start, end = frame.edge(shock.months[0]), frame.edge(add_months(shock.months[-1], 1))
+    return [
+        rect(start, frame.top, end - start, frame.bottom - frame.top, INK, 0.09),
+        line(start, above, start, frame.bottom, INK, 1.2, 0.8, dash="3 2"),
+    ]
+
+
+def gaps(frame: Frame, series: Iterable[Point]) -> list[str]:
+    """Months that say nothing: hatched where nothing came, dotted where it is withheld; never a point at zero."""
+    tall = frame.bottom - frame.top
+    parts = []
+    for point in series:
+        x = frame.edge(point.month)
+        if point.status == "missing":
+            parts.append(hatch(x, frame.top, frame.step, tall, 4))
+        elif point.status == "suppressed":
+            parts.append(dots(x, frame.top, frame.step, tall, 5))
+    return parts
+
+
+def limits(frame: Frame, signals: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The centre line of the run chart and its limits, as steps."""
+    rows = [row for row in signals if row["centre"] is not None]
+    centre = "".join(_step(frame, row["month"], row["centre"]) for row in rows)
+    around = "".join(_step(frame, row["month"], row[side]) for row in rows for side in ("low", "high"))
+    lines = [path(centre, INK, 1, 0.65, dash="5 3")] if centre else []
+    return [*lines, path(around, INK, 1, 0.4, dash="1 3")] if around else lines
+
+
+def _step(frame: Frame, month: date, value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"M{n(frame.edge(month))} {n(frame.values.at(value))}h{n(frame.step)}"
+
+
+def joined(frame: Frame, series: Sequence[Point]) -> list[str]:
+    """The line between neighbouring months that both count: it never crosses a gap."""
+    strokes = [f"M{_place(frame, a)}L{_place(frame, b)}" for a, b in pairwise(series) if a.counts and b.counts]
+    return [path("".join(strokes), INK, 1.4, 0.85, cap="round")] if strokes else []
+
+
+def marked(frame: Frame, series: Iterable[Point], current: Window, signalled: frozenset[date]) -> list[str]:
+    """The points: full where the month counts, a hollow dot while it is provisional, a hollow square while partial."""
+    radius = 2.1 if frame.width < 400 else 3.2
+    parts = []
+    for point in series:
+        if point.status not in DRAWN or point.value is None:
+            continue
+        x, y = frame.middle(point.month), frame.values.at(point.value)
+        colour = ACCENT.mark if current.first <= point.month <= current.last else INK
+        parts.append(_mark(point, x, y, radius, colour))
+        if point.month in signalled:
+            parts.append(ring(x, y, radius + 3, INK, 1.4))
+    return parts
+
+
+def _mark(point: Point, x: float, y: float, radius: float, colour: str) -> str:
+    if point.status == "provisional":
+        return ring(x, y, radius + 0.3, colour, 1.4)
+    if point.status == "partial":
+        return square(x, y, radius, colour)
+    return dot(x, y, radius, colour)
+
+
+def square(x: float, y: float, radius: float, colour: str) -> str:
+    """A hollow square."""
+    side = 2 * radius
+    return path(f"M{n(x - radius)} {n(y - radius)}h{n(side)}v{n(side)}h{n(-side)}z", colour, 1.4)
+
+
+def _place(frame: Frame, point: Point) -> str:
+    return f"{n(frame.middle(point.month))} {n(frame.values.at(point.value or 0))}"

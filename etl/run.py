@@ -1,0 +1,213 @@
+"""A run: every new delivery is judged and loaded, and where anything changed an edition is made."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from etl.edition_tables import EditionMark, build_tables
+from etl.home import Home
+from etl.judging.delivery import Judgement, Parts, feed_of, judge_delivery
+from etl.judging.keys import load_key
+from etl.locate import Locator
+from etl.parts import LedgerLine, delivery_id, ledger, store, sweep
+from etl.publish import current_edition, editions, publish, release, released_edition
+from etl.read.delivery_file import sha256_of
+from etl.refusal import Refusal
+from etl.warehouse import Warehouse, open_warehouse
+from schemas.errors import UsageError
+from schemas.load import Programme
+from schemas.published import METHOD_VERSION, SCHEMA_VERSION
+
+GENERATED_MARK = "DATOS-GENERADOS.txt"
+"""A file of this name among the feeds says that they were generated for demonstration."""
+
+Status = Literal["loaded", "unchanged", "refused", "held"]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class DeliveryOutcome:
+    """What a run did with one file."""
+
+    status: Status
+    judgement: Judgement
+
+    def as_json(self) -> dict[str, object]:
+        """The object of the contract (design, section 5.2); a refused or held delivery counts no row."""
+        j = self.judgement
+        return {
+            "feed": j.feed, "file": j.file, "sha256": j.sha256, "status": self.status, "rows_read": j.rows_read,
+            "rows_skipped": j.rows_skipped, "accepted": j.accepted, "quarantined": j.quarantined,
+            "duplicates": j.duplicates, "findings": dict(j.findings_count), "why": j.why,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """The end of a run: the edition that stands, whether this run made it, and every file."""
+
+    edition: int | None
+    made: bool
+    released: int | None
+    deliveries: tuple[DeliveryOutcome, ...]
+
+    @property
+    def needs_a_person(self) -> bool:
+        """A delivery was refused or is held."""
+        return any(d.status in ("refused", "held") for d in self.deliveries)
+
+
+def run(
+    programme: Programme, feeds: Path, home: Home, *, now: datetime, progress: Progress, release_it: bool = False
+) -> RunResult:
+    """Load what is new under `feeds`, and publish an edition if anything changed.
+
+    Args:
+        programme: the declared plan.
+        feeds: folder with the files as sent, looked through with all its subfolders.
+        home: where the state lives.
+        now: the time, taken at the edge.
+        progress: told of every step.
+        release_it: make the edition public as well.
+
+    Raises:
+        UsageError: the home belongs to another programme or kind, the folder is missing, or another run is at work.
+    """
+    if not feeds.is_dir():
+        raise UsageError(
+            f"no existe la carpeta de entregas «{feeds}»; indíquela con --feeds o use «seamos demo»",
+            f"there is no feeds folder “{feeds}”; give it with --feeds or use “seamos demo”",
+        )
+    home.claim(programme.id, kind_of(programme, feeds))
+    with home.locked():
+        home.parts.mkdir(parents=True, exist_ok=True)
+        sweep(home)
+        outcomes = _judge_all(programme, sent_files(feeds), home, now, progress)
+        made = bring_up_to_date(programme, home, now=now, progress=progress)
+        if release_it and current_edition(home) is not None:
+            release(home)
+    return RunResult(current_edition(home), made, released_edition(home), tuple(outcomes))
+
+
+def kind_of(programme: Programme, feeds: Path) -> str:
+    """`generated` where the programme or a mark among the feeds says so, else `real`."""
+    marked = any(feeds.rglob(GENERATED_MARK))
+    return "generated" if marked or programme.declaration.data == "generated" else "real"
+
+
+def sent_files(feeds: Path) -> list[Path]:
+    """Files under `feeds` that are deliveries: not hidden, not a spreadsheet's lock, not our own notes (*.md)."""
+    return sorted(
+        path
+        for path in feeds.rglob("*")
+        if path.is_file() and not path.name.startswith((".", "~$")) and path.suffix != ".md" and path.name != GENERATED_MARK
+    )
+
+
+def _judge_all(
+    programme: Programme, files: list[Path], home: Home, now: datetime, progress: Progress
+) -> list[DeliveryOutcome]:
+    known = ledger(home)
+    locator, key = Locator(programme), load_key(home.root)
+    outcomes = []
+    for number, path in enumerate(files):
+        progress("Leyendo entregas", number, len(files))
+        judgement, parts = judge_or_recall(path, programme, locator, key, known)
+        if parts is None:
+            outcomes.append(DeliveryOutcome("unchanged", judgement))
+            continue
+        status: Status = "loaded" if judgement.outcome == "acceptable" else "refused"
+        line = store(home, judgement, parts, status, now)
+        known[line.delivery] = line
+        outcomes.append(DeliveryOutcome(status, judgement))
+    progress("Leyendo entregas", len(files), len(files))
+    return outcomes
+
+
+def judge_or_recall(
+    path: Path, programme: Programme, locator: Locator, key: bytes, known: Mapping[str, LedgerLine]
+) -> tuple[Judgement, Parts | None]:
+    """Judge a file, or recall its first judgement where the same bytes were judged by the same rules.
+
+    The rules are the contract version: a line added to the list of offences makes its deliveries be judged again.
+    """
+    judgement = _recalled(path, programme, known)
+    if judgement is not None:
+        return judgement, None
+    return judge_delivery(path, programme, locator, key)
+
+
+def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine]) -> Judgement | None:
+    try:
+        feed = feed_of(path, programme)
+    except Refusal:
+        return None
+    digest = sha256_of(path)
+    line = known.get(delivery_id(Judgement(feed.id, feed.institution, path.name, digest, 0, "acceptable")))
+    if line is None or line.judgement.outcome == "refused":
+        return None
+    if line.judgement.contract_version != programme.contract_version(feed):
+        return None
+    return replace(line.judgement, file=path.name)
+
+
+def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progress: Progress) -> bool:
+    """Make the warehouse agree with the parts, and make an edition if what it depends on changed.
+
+    Returns:
+        Whether an edition was made.
+    """
+    lines = ledger(home)
+    with open_warehouse(home) as warehouse:
+        _load_missing(programme, warehouse, home, lines, progress)
+        fingerprint = _fingerprint(programme, home, lines)
+        number = current_edition(home)
+        if number is not None and _fingerprint_of(home, number) == fingerprint:
+            return False
+        progress("Calculando la edición", 0, 1)
+        warehouse.prepare(programme)
+        synthetic = json.loads((home.root / "programa.json").read_text())["data"] == "generated"
+        mark = EditionMark(max(editions(home), default=0) + 1, now, synthetic, fingerprint)
+        tables = build_tables(programme, warehouse, home, mark)
+    publish(home, mark.number, tables, fingerprint)
+    progress("Calculando la edición", 1, 1)
+    return True
+
+
+def _load_missing(
+    programme: Programme, warehouse: Warehouse, home: Home, lines: Mapping[str, LedgerLine], progress: Progress
+) -> None:
+    stored = warehouse.stored()
+    missing = [
+        line for line in lines.values() if stored.get(line.delivery) != (line.status, line.judgement.contract_version)
+    ]
+    for number, line in enumerate(missing):
+        progress("Cargando entregas", number, len(missing))
+        feed = programme.feeds.get(line.judgement.feed or "")
+        warehouse.load(line, home, feed.grain if feed else None)
+    progress("Cargando entregas", len(missing), len(missing))
+
+
+def _fingerprint(programme: Programme, home: Home, lines: Mapping[str, LedgerLine]) -> str:
+    """Hash of all that the figures depend on; a refused delivery changes no figure but is shown, so it counts too."""
+    digest = hashlib.sha256(f"{SCHEMA_VERSION}/{METHOD_VERSION}/{programme.fingerprint}".encode())
+    for line in sorted(lines.values(), key=lambda item: item.delivery):
+        digest.update(f"{line.delivery}/{line.status}/{line.judgement.contract_version}\n".encode())
+    if home.baseline.exists():
+        digest.update(home.baseline.read_bytes())
+    return digest.hexdigest()
+
+
+def _fingerprint_of(home: Home, number: int) -> str | None:
+    path = home.editions / str(number) / "fingerprint"
+    return path.read_text() if path.exists() else None
+
+
+def clock() -> datetime:
+    """The time of now, in UTC; the only clock of a run."""
+    return datetime.now(UTC)
