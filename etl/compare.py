@@ -8,7 +8,7 @@ import polars as pl
 
 from etl.compare_activities import build_activity_progress
 from etl.compare_areas import build_area_comparison
-from etl.compare_cells import broken_series, judge_cells, sum_windows
+from etl.compare_cells import broken_series, judge_cells, sum_windows, why_untested
 from etl.compare_panel import (
     Floats,
     Panel,
@@ -100,9 +100,8 @@ def _blocks(
     roles: Mapping[str, str],
     parameters: MethodParameters,
 ) -> list[Block]:
-    count = len(panel.axes.indicators)
-    of = np.repeat(np.arange(count), len(roles)).astype(np.float64)
-    intervention = np.tile([role == "intervention" for role in roles.values()], count)
+    of = np.repeat(np.arange(len(panel.axes.indicators)), len(roles))
+    intervention = np.tile([role == "intervention" for role in roles.values()], len(panel.axes.indicators))
     blocks = []
     for scenario in scenarios:
         paired = pairing(scenario, evaluation, apart, panel.axes.months)
@@ -112,7 +111,7 @@ def _blocks(
             sums = sum_windows(series, panel.axes, paired)
             broken = broken_series(series, panel.axes, paired).ravel()
             # a row that is not there must not enter the family: nobody feeds it
-            fed = (series.fed & series.applies).ravel()
-            results = judge_cells(sums, broken, fed, of, intervention, parameters)
+            untestable = why_untested(sums, broken, (series.fed & series.applies).ravel(), parameters)
+            results = judge_cells(sums, untestable, of, intervention, parameters)
             blocks.append(Block(evaluation, paired, series, results))
     return blocks

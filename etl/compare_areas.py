@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from etl.compare_cells import Results, Window, broken_series, judge_cells, sum_windows
+from etl.compare_cells import Sums, Window, broken_series, sum_windows, why_untested
 from etl.compare_panel import Flags, Floats, Panel, build_panel, lead_series
 from etl.compare_rows import as_table
 from etl.compare_windows import apart_months, pairing
 from etl.methods.areas import ratio_of_ratios
-from etl.methods.verdict import absent
+from etl.methods.dispersion import dispersion
+from etl.methods.verdict import Texts, absent
 from schemas.programme import Evaluation, Indicator, MethodParameters, Shock
 from schemas.published import AREA_COMPARISON
 
@@ -51,55 +52,47 @@ def build_area_comparison(
     panel = build_panel(values, compared, list(roles))
     intervention = np.array([role == "intervention" for role in roles.values()], dtype=bool)
     frames = [as_table({}, AREA_COMPARISON)]
-    for evaluation in evaluations:
-        if compared and intervention.any():
-            results = _headline(panel, evaluation, shocks, intervention, parameters)
-            for place, indicator in enumerate(compared):
-                cells = slice(place * len(roles), (place + 1) * len(roles))
-                columns = _against_areas(results, cells, intervention, parameters)
-                names = {"evaluation": evaluation.id, "indicator": indicator.id}
-                frames.append(_rows(names, panel.axes.territories, intervention, columns))
+    for evaluation in evaluations if compared and intervention.any() else ():
+        sums, untestable = _headline(panel, evaluation, shocks, parameters)
+        for place, indicator in enumerate(compared):
+            cells = slice(place * len(roles), (place + 1) * len(roles))
+            columns = _against_areas(sums, untestable[cells], cells, intervention, parameters.alpha)
+            names = {"evaluation": evaluation.id, "indicator": indicator.id}
+            frames.append(_rows(names, panel.axes.territories, intervention, columns))
     return pl.concat(frames)
 
 
 def _headline(
-    panel: Panel,
-    evaluation: Evaluation,
-    shocks: Sequence[Shock],
-    intervention: Flags,
-    parameters: MethodParameters,
-) -> Results:
+    panel: Panel, evaluation: Evaluation, shocks: Sequence[Shock], parameters: MethodParameters
+) -> tuple[Sums, Texts]:
+    """The matched windows of the lead institutions, and why a cell cannot be compared."""
     paired = pairing("headline", evaluation, apart_months(shocks), panel.axes.months)
     if paired is None:
         raise ValueError(f"evaluation {evaluation.id} has no headline")
-    series, count = lead_series(panel), len(panel.axes.indicators)
-    of = np.repeat(np.arange(count), len(intervention)).astype(np.float64)
-    broken = broken_series(series, panel.axes, paired).ravel()
+    series = lead_series(panel)
     sums = sum_windows(series, panel.axes, paired)
-    return judge_cells(sums, broken, series.fed.ravel(), of, np.tile(intervention, count), parameters)
+    broken = broken_series(series, panel.axes, paired).ravel()
+    return sums, why_untested(sums, broken, series.fed.ravel(), parameters)
 
 
-def _against_areas(results: Results, cells: slice, intervention: Flags, parameters: MethodParameters) -> dict[str, Any]:
+def _against_areas(sums: Sums, untestable: Texts, cells: slice, intervention: Flags, alpha: float) -> dict[str, Any]:
     """One indicator: rrr, low, high, p_value, areas and reason of its intervention territories."""
-    untestable = results.untestable[cells]
     areas = (absent(untestable) | (untestable == "few_cases")) & ~intervention
-    sides = [_Side(window, cells, intervention, areas) for window in (results.sums.current, results.sums.baseline)]
-    own = np.stack([side.here for side in sides], axis=1), np.stack([side.here_days for side in sides], axis=1)
-    there = [np.stack([getattr(side, name) for side in sides], axis=1) for name in ("areas", "areas_days")]
-    x2 = results.sums.x2[cells][intervention] + sides[0].x2 + sides[1].x2
-    df = results.sums.df[cells][intervention] + sides[0].df + sides[1].df
+    now, before = (_Side(window, cells, intervention, areas) for window in (sums.current, sums.baseline))
+    counts = np.stack([now.here, before.here, now.areas, before.areas], axis=1)
+    days = np.stack([now.here_days, before.here_days, now.areas_days, before.areas_days], axis=1)
+    x2 = sums.x2[cells][intervention] + now.x2 + before.x2
+    df = sums.df[cells][intervention] + now.df + before.df
     reason = untestable[intervention].copy()
-    useful = (areas.sum() >= MIN_AREAS) & (there[0] >= MIN_AREA_CASES).all(axis=1)
+    useful = (areas.sum() >= MIN_AREAS) & (now.areas >= MIN_AREA_CASES) & (before.areas >= MIN_AREA_CASES)
     reason[absent(reason) & ~useful] = "no_areas"
-    counts, days = np.concatenate([own[0], there[0]], axis=1), np.concatenate([own[1], there[1]], axis=1)
     tested = absent(reason)
-    phi = np.maximum(1.0, x2 / np.where(df > 0, df, 1.0))
     out = np.full((4, len(reason)), np.nan)
     if tested.any():
-        out[:, tested] = ratio_of_ratios(counts[tested], days[tested], phi[tested], df[tested], parameters.alpha)
-    names = ("rrr", "low", "high", "p_value")
+        phi = dispersion(x2[tested], df[tested])
+        out[:, tested] = ratio_of_ratios(counts[tested], days[tested], phi, df[tested], alpha)
     used = np.full(len(reason), float(areas.sum()))
-    return {**dict(zip(names, out, strict=True)), "areas": used, "reason": reason}
+    return dict(zip(("rrr", "low", "high", "p_value"), out, strict=True)) | {"areas": used, "reason": reason}
 
 
 class _Side:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from etl.compare_panel import Axes, Flags, Floats, Series
+from etl.compare_panel import Axes, Flags, Floats, Numbers, Series
 from etl.compare_windows import Pairing
 from etl.methods.detectability import Detectable, detectable
 from etl.methods.dispersion import dispersion, pearson
@@ -20,7 +19,7 @@ from schemas.programme import MethodParameters
 class Window:
     """One window of every cell: its matched months, and cases and days summed over them."""
 
-    columns: npt.NDArray[np.int64]
+    columns: Numbers
     matched: Flags
     counts: Floats
     """cell x month: NaN where a month left the match."""
@@ -81,7 +80,7 @@ def sum_windows(series: Series, axes: Axes, pairing: Pairing) -> Sums:
     return Sums(matched.sum(axis=1).astype(np.float64), pairing.planned, windows[0], windows[1], x2, df)
 
 
-def _window(flat: Floats, confirmed: Flags, columns: npt.NDArray[np.int64], matched: Flags, days: Floats) -> Window:
+def _window(flat: Floats, confirmed: Flags, columns: Numbers, matched: Flags, days: Floats) -> Window:
     counts = np.where(matched, flat[:, columns], np.nan)
     some = matched.any(axis=1)
     cases = np.where(some, np.where(matched, counts, 0.0).sum(axis=1), np.nan)
@@ -89,17 +88,13 @@ def _window(flat: Floats, confirmed: Flags, columns: npt.NDArray[np.int64], matc
     return Window(columns, matched, counts, days[columns], cases, matched @ days[columns], unconfirmed)
 
 
-def judge_cells(
-    sums: Sums, broken: Flags, fed: Flags, of: Floats, intervention: Flags, rules: MethodParameters
-) -> Results:
-    """M05, M04, M06 and M16 for every cell of one scenario and basis.
+def why_untested(sums: Sums, broken: Flags, fed: Flags, rules: MethodParameters) -> Texts:
+    """Rules 1 to 4 of M16 for every cell, and `no_feed`; None where the cell is tested.
 
     Args:
         sums: the matched windows.
         broken: the way of recording changed.
-        fed: somebody sends this cell; the others get no verdict of their own, only `no_feed`.
-        of: position of each cell's indicator.
-        intervention: the cell belongs to the programme: only such cells make the family and the pooled dispersion.
+        fed: somebody sends this cell.
         rules: parameters of the methods.
     """
     now, before = sums.current, sums.baseline
@@ -108,25 +103,39 @@ def judge_cells(
     zeros = now.zeros_unconfirmed | before.zeros_unconfirmed
     untestable = untestable_reason(broken, enough, least, zeros, rules.alpha)
     untestable[~fed] = "no_feed"
+    return untestable
+
+
+def judge_cells(sums: Sums, untestable: Texts, of: Numbers, intervention: Flags, rules: MethodParameters) -> Results:
+    """M05, M04, M06 and M16 for every cell of one scenario and basis.
+
+    Args:
+        sums: the matched windows.
+        untestable: why a cell is not tested; None where it is.
+        of: position of each cell's indicator.
+        intervention: the cell belongs to the programme: only such cells make the family and the pooled dispersion.
+        rules: parameters of the methods.
+    """
+    now, before, fed = sums.current, sums.baseline, untestable != "no_feed"
     tested = absent(untestable)
     pooled = intervention & (tested | (untestable == "zeros_unconfirmed"))
     phi, phi_from = choose_dispersion(sums, of, pooled, rules.min_df_dispersion)
-    test = rate_ratio(np.where(tested, now.cases, np.nan), before.cases, now.days, before.days, phi, rules.alpha)
+    cases = np.where(tested, now.cases, np.nan)
+    test = rate_ratio(cases, before.cases, now.days, before.days, phi, rules.alpha)
     family = tested & intervention
     q = np.full(len(phi), np.nan)
     q[family] = q_values(test.p[family])
-    seen = tested | np.isin(untestable.astype(str), ("few_cases", "zeros_unconfirmed"))
+    seen = tested | (untestable == "few_cases") | (untestable == "zeros_unconfirmed")
     detect = detectable(np.where(seen, before.cases, np.nan), now.days, before.days, phi, rules.alpha)
     label, reason = judge(untestable, test.ratio, test.p, q, rules.alpha, rules.fdr)
     return _silence(Results(sums, phi, phi_from, test, q, detect, untestable, label, reason, family), fed, intervention)
 
 
-def choose_dispersion(sums: Sums, of: Floats, pooled: Flags, min_df: int) -> tuple[Floats, Texts]:
+def choose_dispersion(sums: Sums, of: Numbers, pooled: Flags, min_df: int) -> tuple[Floats, Texts]:
     """The cell's own dispersion if it has degrees of freedom enough, else its indicator's, else 1 (M05)."""
     count = int(of.max()) + 1 if len(of) else 0
-    places = of.astype(np.int64)
-    x2 = np.bincount(places[pooled], weights=sums.x2[pooled], minlength=count)[places]
-    df = np.bincount(places[pooled], weights=sums.df[pooled], minlength=count)[places]
+    x2 = np.bincount(of[pooled], weights=sums.x2[pooled], minlength=count)[of]
+    df = np.bincount(of[pooled], weights=sums.df[pooled], minlength=count)[of]
     own, shared = sums.df >= min_df, df >= min_df
     phi = np.where(own, dispersion(sums.x2, sums.df), np.where(shared, dispersion(x2, df), 1.0))
     return phi, np.where(own, "cell", np.where(shared, "indicator", "unverified")).astype(object)

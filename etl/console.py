@@ -15,13 +15,17 @@ from etl.run import Progress as Report
 from schemas.errors import SeamosError
 
 
+_WIDE = 180
+
+
 class Console:
     """Where a command says what it did."""
 
     def __init__(self, json: bool, language: str) -> None:
         self.json = json
         self.language = "en" if language == "en" else "es"
-        self._out = RichConsole(highlight=False, soft_wrap=True)
+        width = None if sys.stdout.isatty() else _WIDE
+        self._out = RichConsole(highlight=False, soft_wrap=True, width=width)
         self._err = RichConsole(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, es: str, en: str) -> None:

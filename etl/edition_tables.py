@@ -14,9 +14,10 @@ from etl.compare_areas import build_area_comparison
 from etl.compare_signals import build_signals, leading
 from etl.descriptive_tables import descriptive_tables
 from etl.home import Home
-from etl.pictures.gallery import build_pictures
+from etl.pictures.build import build_pictures
 from etl.warehouse import Warehouse, sql
-from etl.words.table import add_area_sentences, add_sentences
+from etl.words.area_table import add_area_sentences
+from etl.words.table import add_sentences
 from schemas.load import Programme
 from schemas.published import BY_NAME, METHOD_VERSION, SCHEMA_VERSION, TABLES, Table
 
@@ -67,7 +68,9 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
         "indicator_value": values,
         "completeness": values,
         "comparison": comparison,
-        "area_comparison": add_area_sentences(areas, comparison, indicators, programme.territory_names),
+        "area_comparison": add_area_sentences(
+            areas, comparison, indicators, programme.territory_names, rules.alpha
+        ),
         "signal": signals,
         "activity_progress": build_activity_progress(activities, plan, leading(declaration.evaluations)),
         "baseline": frozen,
@@ -76,8 +79,9 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
         "edition": _edition(programme, warehouse, frozen, values, mark),
     }
     frames["picture"] = build_pictures(
-        comparison, values, signals, indicators, programme.territory_names, programme.institution_names,
-        declaration.evaluations, declaration.shocks, synthetic=mark.synthetic,
+        comparison, values, indicators=indicators, territory_names=programme.territory_names,
+        institution_names=programme.institution_names, evaluation=leading(declaration.evaluations),
+        shocks=declaration.shocks, synthetic=mark.synthetic, signals=signals,
     )  # fmt: skip
     return {table.name: fitted(frames.get(table.name), table) for table in TABLES}
 

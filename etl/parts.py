@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from etl.home import Home
-from etl.judging.delivery import Judgement, Parts
+from etl.judging.delivery import Judgement
 from etl.judging.period import Span
 
 PART_NAMES = ("records", "quarantine", "findings")
@@ -35,20 +35,43 @@ def delivery_id(judgement: Judgement) -> str:
     return f"{judgement.feed or 'sin_formato'}-{judgement.sha256[:12]}"
 
 
-def store(home: Home, judgement: Judgement, parts: Parts, status: str, received: datetime) -> LedgerLine:
-    """Write the parts of a delivery beside their place and move them in with one rename."""
-    line = LedgerLine(delivery_id(judgement), received, status, judgement)
-    final = home.parts / line.delivery
-    beside = home.parts / f".{line.delivery}.{os.getpid()}"
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    for name in PART_NAMES:
-        frame: pl.DataFrame = getattr(parts, name)
-        if frame.width:
-            frame.write_parquet(beside / f"{name}.parquet", compression="lz4")
-    (beside / _LEDGER).write_text(_to_json(line), encoding="utf-8")
-    _replace_folder(beside, final)
-    return line
+class FolderSink:
+    """Writes the rows of a delivery as they are judged, beside the place where they will stand."""
+
+    def __init__(self, home: Home) -> None:
+        self._folder = home.parts / f".incoming.{os.getpid()}"
+        self.clear()
+
+    def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
+        """Write the rows of one block, one Parquet file a kind."""
+        for name, frame in zip(PART_NAMES, (records, quarantine, findings), strict=True):
+            if frame.height:
+                self._blocks += 1
+                frame.write_parquet(self._folder / f"{name}-{self._blocks:06d}.parquet", compression="lz4")
+
+    def clear(self) -> None:
+        """Begin anew."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        self._blocks = 0
+
+    def store(self, home: Home, judgement: Judgement, status: str, received: datetime) -> LedgerLine:
+        """Write the line of the ledger and move the whole folder in with one rename."""
+        line = LedgerLine(delivery_id(judgement), received, status, judgement)
+        (self._folder / _LEDGER).write_text(_to_json(line), encoding="utf-8")
+        _replace_folder(self._folder, home.parts / line.delivery)
+        return line
+
+
+def part_files(home: Home, delivery: str, name: str) -> list[Path]:
+    """The Parquet files of one part (`records`, `quarantine` or `findings`) of a delivery, in the order of the file."""
+    return sorted((home.parts / delivery).glob(f"{name}-*.parquet"))
+
+
+def read_part(home: Home, delivery: str, name: str) -> pl.DataFrame:
+    """One part of a delivery as a frame; without columns where it has no row."""
+    found = part_files(home, delivery, name)
+    return pl.concat([pl.read_parquet(path) for path in found]) if found else pl.DataFrame()
 
 
 def set_status(home: Home, line: LedgerLine, status: str, why: str | None) -> LedgerLine:

@@ -10,10 +10,10 @@ from typing import Literal
 
 from etl.edition_tables import EditionMark, build_tables
 from etl.home import Home
-from etl.judging.delivery import Judgement, Parts, feed_of, judge_delivery
+from etl.judging.delivery import Judgement, feed_of, judge_into
 from etl.judging.keys import load_key
 from etl.locate import Locator
-from etl.parts import LedgerLine, delivery_id, ledger, store, sweep
+from etl.parts import FolderSink, LedgerLine, delivery_id, ledger, sweep
 from etl.publish import current_edition, editions, publish, release, released_edition
 from etl.read.delivery_file import sha256_of
 from etl.refusal import Refusal
@@ -117,32 +117,25 @@ def _judge_all(
     outcomes = []
     for number, path in enumerate(files):
         progress("Leyendo entregas", number, len(files))
-        judgement, parts = judge_or_recall(path, programme, locator, key, known)
-        if parts is None:
-            outcomes.append(DeliveryOutcome("unchanged", judgement))
+        recalled = _recalled(path, programme, known)
+        if recalled is not None:
+            outcomes.append(DeliveryOutcome("unchanged", recalled))
             continue
+        sink = FolderSink(home)
+        judgement = judge_into(sink, path, programme, locator, key)
         status: Status = "loaded" if judgement.outcome == "acceptable" else "refused"
-        line = store(home, judgement, parts, status, now)
+        line = sink.store(home, judgement, status, now)
         known[line.delivery] = line
         outcomes.append(DeliveryOutcome(status, judgement))
     progress("Leyendo entregas", len(files), len(files))
     return outcomes
 
 
-def judge_or_recall(
-    path: Path, programme: Programme, locator: Locator, key: bytes, known: Mapping[str, LedgerLine]
-) -> tuple[Judgement, Parts | None]:
-    """Judge a file, or recall its first judgement where the same bytes were judged by the same rules.
+def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine]) -> Judgement | None:
+    """The first judgement of a file, where the same bytes were judged by the same rules.
 
     The rules are the contract version: a line added to the list of offences makes its deliveries be judged again.
     """
-    judgement = _recalled(path, programme, known)
-    if judgement is not None:
-        return judgement, None
-    return judge_delivery(path, programme, locator, key)
-
-
-def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine]) -> Judgement | None:
     try:
         feed = feed_of(path, programme)
     except Refusal:

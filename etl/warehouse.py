@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
 from etl.home import Home
-from etl.parts import LedgerLine
+from etl.parts import LedgerLine, part_files
 from schemas.load import Programme
 
 _GRAIN_TABLES = {"incident": "incident", "monthly_count": "monthly_count", "activity": "activity"}
@@ -35,15 +36,14 @@ class Warehouse:
 
     def load(self, line: LedgerLine, home: Home, grain: str | None) -> None:
         """Put one delivery in, in one transaction; what it held before under the same id goes out in the same one."""
-        folder = home.parts / line.delivery
         cursor = self._connection
         cursor.execute("BEGIN")
         try:
             self._remove(line.delivery)
             if grain is not None and line.judgement.outcome == "acceptable":
-                self._copy(_GRAIN_TABLES[grain], line.delivery, folder / "records.parquet")
-                self._copy("quarantine", line.delivery, folder / "quarantine.parquet")
-            self._copy("finding", line.delivery, folder / "findings.parquet")
+                self._copy(_GRAIN_TABLES[grain], line.delivery, part_files(home, line.delivery, "records"))
+                self._copy("quarantine", line.delivery, part_files(home, line.delivery, "quarantine"))
+            self._copy("finding", line.delivery, part_files(home, line.delivery, "findings"))
             self._insert_delivery(line)
             cursor.execute("COMMIT")
         except BaseException:
@@ -54,10 +54,12 @@ class Warehouse:
         for table in (*_GRAIN_TABLES.values(), "quarantine", "finding", "delivery"):
             self._connection.execute(f'DELETE FROM "{table}" WHERE delivery = ?', [delivery])  # noqa: S608
 
-    def _copy(self, table: str, delivery: str, path: Any) -> None:
+    def _copy(self, table: str, delivery: str, paths: list[Path]) -> None:
+        if not paths:
+            return
         self._connection.execute(
             f'INSERT INTO "{table}" BY NAME SELECT ? AS delivery, * FROM read_parquet(?)',  # noqa: S608
-            [delivery, str(path)],
+            [delivery, [str(path) for path in paths]],
         )
 
     def _insert_delivery(self, line: LedgerLine) -> None:

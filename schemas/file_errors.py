@@ -1,100 +1,96 @@
 """What pydantic found, in one line that a person can act on."""
 
 import re
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from schemas.errors import ProgrammeError
+from schemas.file_rules import RULES
 
-_RULES: dict[str, tuple[str, str]] = {
-    "window_reversed": (
-        "la ventana termina antes de empezar; ponga en «from» la fecha más antigua",
-        "the window ends before it begins; put the earlier date in “from”",
-    ),
-    "windows_overlap": (
-        "el período actual empieza antes de que termine la línea de base; separe las ventanas",
-        "the current window begins before the baseline ends; separate the windows",
-    ),
-    "window_outside_span": (
-        "una ventana sale de first_month–last_month; amplíe ese tramo o corrija la ventana",
-        "a window leaves first_month–last_month; widen that span or correct the window",
-    ),
-    "lead_not_listed": (
-        "la institución de «lead» no está en «institutions»; agréguela a la lista",
-        "the institution in “lead” is not in “institutions”; add it to the list",
-    ),
-    "neutral_needs_note": (
-        "un indicador «neutral» necesita «neutral_note»; agregue la nota",
-        "a “neutral” indicator needs “neutral_note”; add the note",
-    ),
-    "unknown_column": (
-        "columna estándar desconocida «{0}»; vea la lista en docs/feeds.md",
-        "unknown standard column “{0}”; see the list in docs/feeds.md",
-    ),
-    "column_not_named": (
-        "no dice qué encabezado es la columna «{0}»; agregue en [columns]: {0} = [\"…\"]",
-        "does not say which heading is column “{0}”; add to [columns]: {0} = [\"…\"]",
-    ),
-    "cannot_be_optional": (
-        "«{0}» no puede ser opcional; quítela de «optional»", "“{0}” cannot be optional; take it out of “optional”"
-    ),
-    "no_heading": ("«{0}» no tiene encabezados; escriba al menos uno", "“{0}” has no heading; write at least one"),
-    "states_missing": (
-        "falta la sección [states] con las palabras del estado (done, suspended)",
-        "section [states] with the words of the state (done, suspended) is missing",
-    ),
-    "no_place_column": (
-        "ninguna columna dice el lugar; agregue territory, barrio, district, comisaria o coordenadas",
-        "no column says the place; add territory, barrio, district, comisaria or coordinates",
-    ),
-    "half_coordinates": (
-        "latitude y longitude van juntas; agregue la que falta",
-        "latitude and longitude go together; add the missing one",
-    ),
-    "bad_delimiter": ("«delimiter» es un solo carácter o \"auto\"", "“delimiter” is one character or \"auto\""),
-    "pattern_missing": ("falta «pattern»; escriba la expresión regular", "“pattern” is missing; write the regular expression"),
-    "cell_missing": ("falta «cell»; escriba la celda, por ejemplo B2", "“cell” is missing; write the cell, for example B2"),
-    "column_missing": ("falta «column»; escriba el encabezado", "“column” is missing; write the heading"),
-    "a month is written as YYYY-MM": ("un mes se escribe AAAA-MM, por ejemplo 2019-05", "a month is written YYYY-MM"),
-}
+_SAYINGS: Mapping[str, tuple[str, str]] = {
+    "string_type": ("debe ser un texto entre comillas", "must be a text in quotation marks"),
+    "int_type": ("debe ser un número entero, sin comillas", "must be a whole number, without quotation marks"),
+    "float_type": ("debe ser un número, sin comillas", "must be a number, without quotation marks"),
+    "bool_type": ("debe ser true o false", "must be true or false"),
+    "date_type": ("debe ser una fecha AAAA-MM-DD, sin comillas", "must be a date YYYY-MM-DD, without quotation marks"),
+    "tuple_type": ("debe ser una lista: [\"…\", \"…\"]", "must be a list: [\"…\", \"…\"]"),
+    "dict_type": ("debe ser una sección con claves propias", "must be a section with keys of its own"),
+    "string_pattern_mismatch": ("no tiene la forma {pattern}", "is not of the form {pattern}"),
+    "literal_error": ("debe ser {expected}", "must be {expected}"),
+    "greater_than": ("debe ser mayor que {gt}", "must be greater than {gt}"),
+    "greater_than_equal": ("debe ser {ge} o más", "must be {ge} or more"),
+    "less_than": ("debe ser menor que {lt}", "must be less than {lt}"),
+    "less_than_equal": ("debe ser {le} o menos", "must be {le} or less"),
+    "too_short": ("necesita al menos {min_length}", "needs at least {min_length}"),
+}  # fmt: skip
+_SAME = {
+    "int_parsing": "int_type", "int_from_float": "int_type", "float_parsing": "float_type", "bool_parsing": "bool_type",
+    "date_parsing": "date_type", "date_from_datetime_parsing": "date_type", "date_from_datetime_inexact": "date_type",
+    "model_type": "dict_type", "model_attributes_type": "dict_type",
+}  # fmt: skip
 
 
 def explain(file: str, error: ValidationError, model: type[BaseModel]) -> ProgrammeError:
     """The first fault of `error` as file, key, what is wrong and the cure."""
     first = error.errors()[0]
-    key = _key(first["loc"])
-    es, en = _say(first, model)
-    return ProgrammeError(file, key, es, en)
+    key, es, en = _say(first, model)
+    return ProgrammeError(file, _key(first["loc"]) or key, es, en)
 
 
 def _key(location: tuple[int | str, ...]) -> str:
+    """`evaluations[1].baseline.from`; what pydantic adds about alternatives of a type is left out."""
     text = ""
     for part in location:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        elif re.fullmatch(r"\w+|[^\[(]+", part) and not part.startswith(("literal", "tuple")):
+            text += f".{part}" if text else part
     return text
 
 
-def _say(first: Any, model: type[BaseModel]) -> tuple[str, str]:
+def _say(first: Any, model: type[BaseModel]) -> tuple[str, str, str]:
+    """The key where the location has none, and the sentence in Spanish and in English."""
     kind, last = first["type"], str(first["loc"][-1]) if first["loc"] else ""
     if kind == "extra_forbidden":
-        near = get_close_matches(last, _all_keys(model), n=1)
-        hint_es = f"; ¿quiso decir «{near[0]}»?" if near else "; bórrela o vea docs/feeds.md"
-        hint_en = f"; did you mean “{near[0]}”?" if near else "; delete it or see docs/feeds.md"
-        return f"clave desconocida «{last}»{hint_es}", f"unknown key “{last}”{hint_en}"
+        return last, *_unknown_key(last, model)
     if kind == "missing":
-        return f"falta la clave «{last}»; agréguela", f"key “{last}” is missing; add it"
+        return last, f"falta la clave «{last}»; agréguela", f"key “{last}” is missing; add it"
     if kind == "value_error":
         code, _, value = re.sub(r"^Value error, ", "", first["msg"]).partition(":")
-        if code in _RULES:
-            es, en = _RULES[code]
-            return es.replace("{0}", value), en.replace("{0}", value)
+        if code in RULES:
+            key, es, en = RULES[code]
+            return key, es.replace("{0}", value), en.replace("{0}", value)
+    return last, *_bad_value(first)
+
+
+def _unknown_key(key: str, model: type[BaseModel]) -> tuple[str, str]:
+    near = get_close_matches(key, _all_keys(model), n=1)
+    hint_es = f"; ¿quiso decir «{near[0]}»?" if near else "; bórrela o vea docs/feeds.md"
+    hint_en = f"; did you mean “{near[0]}”?" if near else "; delete it or see docs/feeds.md"
+    return f"clave desconocida «{key}»{hint_es}", f"unknown key “{key}”{hint_en}"
+
+
+def _bad_value(first: Any) -> tuple[str, str]:
+    kind = _SAME.get(first["type"], first["type"])
+    context = {
+        name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in (first.get("ctx") or {}).items()
+    }
     shown = repr(first.get("input"))[:60]
-    return (
-        f"el valor {shown} no sirve ({first['msg']}); corríjalo",
-        f"the value {shown} does not fit ({first['msg']}); correct it",
-    )
+    es, en = _SAYINGS.get(kind, (f"({first['msg']})", f"({first['msg']})"))
+    es, en = _filled(es, context, " o ".join), _filled(en, context, " or ".join)
+    return f"el valor {shown} no sirve: {es}; corríjalo", f"the value {shown} does not fit: {en}; correct it"
+
+
+def _filled(template: str, context: Mapping[str, str], joined: Callable[[list[str]], str]) -> str:
+    words = dict(context)
+    if "expected" in words:
+        words["expected"] = joined(re.findall(r"'([^']*)'", words["expected"]))
+    for name, value in words.items():
+        template = template.replace(f"{{{name}}}", value)
+    return template
 
 
 def _all_keys(model: type[BaseModel]) -> list[str]:

@@ -21,94 +21,112 @@ class FindingKind:
 
 
 def _row(kind: str, severity: Severity, es: str, en: str) -> FindingKind:
-    return FindingKind(kind, severity, False, es, en)  # noqa: FBT003
+    return FindingKind(kind, severity, False, es, en)
 
 
 def _file(kind: str, severity: Severity, es: str, en: str) -> FindingKind:
-    return FindingKind(kind, severity, True, es, en)  # noqa: FBT003
+    return FindingKind(kind, severity, True, es, en)
 
 
 KINDS: dict[str, FindingKind] = {
     item.kind: item
     for item in (
-        _row("missing_value", "error", "falta «{column}»: complete la celda", "“{column}” is missing: fill in the cell"),
         _row(
-            "bad_date", "error",
+            "missing_value", "error", "falta «{column}»: complete la celda", "“{column}” is missing: fill in the cell"
+        ),
+        _row(
+            "bad_date",
+            "error",
             "«{value}» no es una fecha válida en «{column}»: escríbala como día/mes/año",
             "“{value}” is not a valid date in “{column}”: write it as day/month/year",
         ),
         _row(
-            "date_outside_period", "error",
+            "date_outside_period",
+            "error",
             "la fecha «{value}» no es del período de este archivo: corríjala o mándela en el archivo de su mes",
             "the date “{value}” is not in the period of this file: correct it or send it in the file of its month",
         ),
         _row(
-            "report_before_event", "error",
+            "report_before_event",
+            "error",
             "la denuncia ({value}) es anterior al hecho: revise las dos fechas",
             "the report ({value}) is earlier than the event: check both dates",
         ),
         _row(
-            "unknown_place", "error",
+            "unknown_place",
+            "error",
             "no se conoce el lugar «{value}»: corrija el nombre o pida que se agregue a la lista de lugares",
             "the place “{value}” is not known: correct its name or ask for it to be added to the list of places",
         ),
         _row(
-            "unknown_offence", "error",
+            "unknown_offence",
+            "error",
             "no se conoce el hecho «{value}»: corrija el nombre o pida que se agregue a la lista de hechos",
             "the offence “{value}” is not known: correct its name or ask for it to be added to the list of offences",
         ),
         _row(
-            "bad_number", "error",
+            "bad_number",
+            "error",
             "«{value}» no es un número entero en «{column}»: escriba sólo cifras",
             "“{value}” is not a whole number in “{column}”: write digits only",
         ),
         _row(
-            "negative_count", "error",
+            "negative_count",
+            "error",
             "«{value}» es menor que cero en «{column}»: una cantidad no puede ser negativa",
             "“{value}” is below zero in “{column}”: a count cannot be negative",
         ),
         _row(
-            "shifted_row", "error",
+            "shifted_row",
+            "error",
             "la fila tiene las celdas corridas (otra cantidad de columnas): revísela entera; su texto no se guardó",
             "the cells of the row are shifted (another number of columns): check all of it; its text was not kept",
         ),
         _row(
-            "bad_state", "error",
+            "bad_state",
+            "error",
             "no se conoce el estado «{value}»: use una de las palabras acordadas",
             "the state “{value}” is not known: use one of the agreed words",
         ),
         _row(
-            "place_outside_department", "error",
+            "place_outside_department",
+            "error",
             "el lugar «{value}» no queda en el departamento que dice la fila: corrija uno de los dos",
             "the place “{value}” is not in the department that the row says: correct one of the two",
         ),
         _row(
-            "conflicting_count", "error",
+            "conflicting_count",
+            "error",
             "el mismo lugar, mes y hecho ya figura con otra cantidad ({value}): deje una sola fila",
             "the same place, month and offence already stands with another count ({value}): leave one row",
         ),
         _row(
-            "duplicate_row", "warning",
+            "duplicate_row",
+            "warning",
             "la fila repite otra igual de este archivo: se contó una sola vez",
             "the row repeats another one of this file: it was counted once",
         ),
         _row(
-            "ambiguous_place", "warning",
+            "ambiguous_place",
+            "warning",
             "«{value}» abarca más de un territorio: la fila se aceptó sin territorio; agregue el barrio",
             "“{value}” covers more than one territory: the row was accepted without one; add the neighbourhood",
         ),
         _row(
-            "place_conflict", "warning",
+            "place_conflict",
+            "warning",
             "las coordenadas y el nombre «{value}» dicen lugares distintos: se usaron las coordenadas",
             "the coordinates and the name “{value}” say different places: the coordinates were used",
         ),
         _row(
-            "bad_coordinates", "warning",
+            "bad_coordinates",
+            "warning",
             "las coordenadas no sirven: se usó el nombre del lugar",
             "the coordinates do not fit: the place's name was used",
         ),
         _file(
-            "unexpected_column", "warning",
+            "unexpected_column",
+            "warning",
             "la columna «{value}» no es del formato acordado: no se leyó ni se guardó",
             "column “{value}” is not of the agreed layout: it was neither read nor stored",
         ),

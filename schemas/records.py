@@ -147,7 +147,7 @@ def failures(contract: pa.DataFrameSchema, frame: pl.DataFrame, kinds: Callable[
             for column, check in cases.select("column", "check").unique().iter_rows()
         }
         lookup = pl.DataFrame(
-            [(c, k, v) for (c, k), v in named.items()], schema=["column", "check", "kind"], orient="row"
+            [(c, k, v) for (c, k), v in named.items()], schema=dict.fromkeys(("column", "check", "kind"), pl.String), orient="row"
         )
         return cases.join(lookup, on=["column", "check"], nulls_equal=True).select(
             pl.col("index").cast(pl.UInt32).alias("position"), "column", "kind"

@@ -1,9 +1,9 @@
-"""Generates the demonstration deliveries of a programme from a fixed seed, in the shapes and with the faults of agencies."""
+"""Generates demonstration deliveries from a fixed seed, in the shapes and with the faults of agencies."""
 
 from pathlib import Path
 
 from etl.demo.boards import board_deliveries
-from etl.demo.manifest import manifest_path, write_manifest
+from etl.demo.manifest import manifest_path, remove_previous, write_manifest
 from etl.demo.municipal import asuncion_deliveries, luque_deliveries
 from etl.demo.police import police_deliveries
 from etl.demo.prosecution import prosecution_deliveries
@@ -29,7 +29,7 @@ def generate(programme_dir: Path, out: Path, seed: int = SEED) -> Path:
 
     Args:
         programme_dir: the programme whose territories, feeds, offences, plan and confirmed zeros are used.
-        out: folder for the deliveries; made if absent, files of the same name are replaced.
+        out: folder for the deliveries; made if absent. Files that an earlier generation left there are removed first.
         seed: the same seed gives the same bytes.
 
     Returns:
@@ -47,6 +47,7 @@ def generate(programme_dir: Path, out: Path, seed: int = SEED) -> Path:
         *prosecution_deliveries(world),
         *board_deliveries(world),
     ]
+    remove_previous(out)
     for delivery in deliveries:
         path = out / delivery.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ def board_deliveries(world: World) -> Iterator[Delivery]:
         for feed, write, ending in ((ASUNCION, _asuncion_file, "xlsx"), (LUQUE, _luque_file, "ods")):
             dice = world.dice(f"{feed} {quarter}")
             records = _records(world, feed, months, quarter, dice)
-            extracted = extraction(months[-1], dice)
+            extracted = extraction(months[-1], feed)
             content, skipped = write(records, quarter)
             path = f"mesas/{feed}_{quarter}_extraido_{extracted:%Y%m%d}.{ending}"
             yield Delivery(feed, INSTITUTION, path, content, records, months, extracted, skipped=skipped)
@@ -95,7 +95,7 @@ def _of_one_line(
 
 def _cells(
     people: People, feed: str, barrio: str, kind: str, day: date, done: bool, reason: str, dice: Dice
-) -> dict[str, CellValue]:  # noqa: FBT001
+) -> dict[str, CellValue]:
     person = people.anyone(dice)
     states = ("REALIZADA", "Realizada", "HECHA") if feed == ASUNCION else ("Sí", "Sí", "Realizada")
     not_done = ("SUSPENDIDA", "Suspendida", "POSTERGADA") if feed == ASUNCION else ("No", "Suspendida")

@@ -1,7 +1,7 @@
 """Levels, trends, seasons and weekend peaks of the demonstration data.
 
-The figures are the ones of the calibration table that `docs/demonstration.md` quotes with their pages; where nothing was
-published the docstring or comment says that the number is an assumption.
+The figures are the ones that `docs/demonstration.md` quotes with their pages; where nothing was published the comment
+says that the number is an assumption.
 """
 
 import calendar
@@ -23,7 +23,7 @@ VIF_LAST_YEAR_GROWTH = (2_556 + 2_164) / (2_416 + 1_956)
 VIF_SHARE = (4_757 + 14_605) / 34_898
 # The same cases by month, 2024, the only whole year of months: summer high, July low.
 VIF_BY_MONTH = (3_585, 3_376, 3_197, 3_202, 2_792, 2_702, 2_646, 2_834, 3_090, 3_474, 3_418, 3_318)
-# Robbery and aggravated robbery reported to the police, country, January to August 2022; Asunción and Central hold 60 %.
+# Robbery and aggravated robbery reported to the police, country, January to August 2022; 60 % in Asunción and Central.
 ROBBERIES_8_MONTHS, ROBBERY_SHARE = 7_846, 0.60
 # All police reports in Central, 2021, January to November (27 days of it); December is the mean of its neighbours.
 _REPORTS = (13_933, 12_625, 12_561, 10_947, 11_493, 11_431, 12_852, 13_252, 12_219, 12_155, 10_636 / 27 * 30)
@@ -74,8 +74,9 @@ def _per_100_000(country_by_month: float, share: float) -> float:
 VIF_LEVEL = _per_100_000((VIF_BY_YEAR[2017] + VIF_BY_YEAR[2018]) / 2 / 12, VIF_SHARE)
 ROBBERY_LEVEL = _per_100_000(ROBBERIES_8_MONTHS / 8, ROBBERY_SHARE)
 
-# Assumptions: the police take 45 % of what reaches the Prosecutor's Office; one call in eight about the public peace (63 a
-# day) ends as a report; a fifth of the calls about noise (44 a day) has its like at the municipality; drugs as written.
+# Assumptions: the police take 45 % of what reaches the Prosecutor's Office; one call in eight about the public peace
+# (63 a day) ends as a report; a fifth of the calls about noise (44 a day) has its like at the municipality; drugs as
+# written.
 SERIES = (
     Series("policia", "vif", 0.45 * VIF_LEVEL, "vif"),
     Series("policia", "paz_publica", _per_100_000(63 * MEAN_MONTH_DAYS / 8, 1), "paz_publica"),

@@ -1,4 +1,4 @@
-"""Chance that repeats: one independent stream for each purpose, so that a change in one file leaves the others alone."""
+"""Chance that repeats: a stream of its own for each purpose, so that a change in one file leaves the others alone."""
 
 import zlib
 from collections.abc import Sequence

@@ -1,6 +1,5 @@
-"""What truly changes in the demonstration data, so that the methods have something to find and something not to find."""
+"""What truly changes in the demonstration data: something for the methods to find, and something not to find."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -41,6 +40,6 @@ def effect(indicator: str, territory: str, institution: str, month: date) -> flo
     return factor
 
 
-def documented() -> Iterable[dict[str, object]]:
+def documented() -> list[dict[str, object]]:
     """The effects as plain records, for the manifest."""
     return [{**asdict(item), "starts": STARTS.isoformat()} for item in EFFECTS]

@@ -1,8 +1,8 @@
 """The faults that agencies make, put into chosen rows.
 
-Nearly all go into rows that can belong to no cell of the programme (an offence that counts in no indicator, or a place in no
-territory), so that they cost nothing but the row. The exceptions are planned in `PARTIAL` and in the shifted rows: there a
-whole month of a cell becomes partial.
+Nearly all go into rows that can belong to no cell of the programme (an offence that counts in no indicator, or a place
+in no territory), so that they cost nothing but the row. The exceptions are planned in `PARTIAL` and in the shifted
+rows: there a whole month of a cell becomes partial.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,8 +17,8 @@ BAD_DATES = ("31/02/{y}", "00/{m:02d}/{y}", "{m:02d}-{y}", "SIN DATOS", "32/{m:0
 UNKNOWN_OFFENCES = ("HECHO A DETERMINAR", "OTROS", "VARIOS", "SIN CLASIFICAR")
 UNKNOWN_BARRIOS = ("VILLA ESPERANZA NUEVA", "ASENTAMIENTO 14 DE ENERO", "BARRIO SIN NOMBRE")
 UNKNOWN_DISTRICTS = ("SAN JUAN DEL NORTE NUEVO", "VILLA QUIMERA")
-# Rows of a known indicator in a small barrio with an impossible date, and rows of an unknown offence in another: those months
-# become partial for these cells. (feed month, territory, indicator or None for any, rows)
+# Rows of a known indicator in a small barrio with an impossible date, and rows of an unknown offence in another: those
+# months become partial for these cells. (month of the police's file, territory, indicator or None for any, rows)
 PARTIAL: tuple[tuple[date, str, str | None, int], ...] = (
     (date(2019, 10, 1), "tablada_nueva", "robo", 1),
     (date(2020, 1, 1), "tablada_nueva", "robo", 1),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from etl.demo import police
 from etl.demo.effects import documented
+from etl.demo.police import CORRECTED, NEVER_SENT, SENT_TWICE
+from etl.demo.police_rows import FEED, INSTITUTION
 from etl.demo.prosecution import LEFT_EMPTY
 from etl.demo.records import Delivery
 from etl.demo.truth import true_values
@@ -19,6 +20,17 @@ def manifest_path(out: Path) -> Path:
     return out.parent / f"{out.name}.manifest.json"
 
 
+def remove_previous(out: Path) -> None:
+    """Remove the files of an earlier generation, which its manifest names; anything else in the folder stays."""
+    previous = manifest_path(out)
+    if not previous.exists():
+        return
+    for delivery in json.loads(previous.read_text(encoding="utf-8"))["deliveries"]:
+        path = (out / delivery["file"]).resolve()
+        if path.is_relative_to(out.resolve()):
+            path.unlink(missing_ok=True)
+
+
 def write_manifest(out: Path, world: World, deliveries: Sequence[Delivery]) -> Path:
     """Write the manifest of one generation and return its path."""
     path = manifest_path(out)
@@ -28,13 +40,13 @@ def write_manifest(out: Path, world: World, deliveries: Sequence[Delivery]) -> P
 
 
 def _content(world: World, deliveries: Sequence[Delivery]) -> dict[str, Any]:
-    corrected = [d.path for d in deliveries if d.feed == police.FEED and d.months == [police.CORRECTED]]
+    corrected = [d.path for d in deliveries if d.feed == FEED and d.months == [CORRECTED]]
     return {
         "seed": world.seed,
         "programme": world.programme.id,
         "deliveries": [_delivery(d) for d in deliveries],
-        "never_sent": {"feed": police.FEED, "institution": police.INSTITUTION, "month": f"{police.NEVER_SENT:%Y-%m}"},
-        "sent_twice": [d.path for d in deliveries if d.feed == police.FEED and d.months == [police.SENT_TWICE]],
+        "never_sent": {"feed": FEED, "institution": INSTITUTION, "month": f"{NEVER_SENT:%Y-%m}"},
+        "sent_twice": [d.path for d in deliveries if d.feed == FEED and d.months == [SENT_TWICE]],
         "corrected": {"first": corrected[0], "corrected": corrected[1]},
         "addition": [d.path for d in deliveries if "_ampliacion_" in d.path],
         "left_empty": [
@@ -82,7 +94,7 @@ def _vif_coordinates(deliveries: Sequence[Delivery]) -> list[list[str]]:
         (str(r.cells["LATITUD"]), str(r.cells["LONGITUD"]))
         for d in deliveries
         for r in d.records
-        if d.feed == police.FEED and r.indicator == "vif" and r.cells.get("LATITUD")
+        if d.feed == FEED and r.indicator == "vif" and r.cells.get("LATITUD")
     }
     return [list(pair) for pair in sorted(found)]
 

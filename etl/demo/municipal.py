@@ -1,4 +1,4 @@
-"""Two municipalities: Asunción sends a CSV a month (UTF-8 with BOM, comma, ISO dates), Luque one a quarter (Latin-1, tabs)."""
+"""Two municipalities: Asunción sends a UTF-8 CSV with BOM every month, Luque a Latin-1 one with tabs every quarter."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -15,7 +15,8 @@ from etl.demo.world import World, extraction
 ASUNCION = "muni_asuncion_reclamos"
 LUQUE = "muni_luque_reclamos"
 ASUNCION_HEADINGS = (
-    "expediente", "fecha_reclamo", "canal", "contribuyente", "ci", "celular", "categoria", "barrio", "ciudad", "direccion",
+    "expediente", "fecha_reclamo", "canal", "contribuyente", "ci", "celular", "categoria", "barrio", "ciudad",
+    "direccion",
 )  # fmt: skip
 LUQUE_HEADINGS = (
     "NRO",
@@ -27,6 +28,7 @@ LUQUE_HEADINGS = (
     "ESTADO DEL RECLAMO",
 )
 INDICATORS = ("vif", "paz_publica")
+CHANNELS = ("web", "ventanilla", "teléfono")
 RHYTHM = {"vif": "vif", "paz_publica": "ruidos", None: "otros"}
 OUTSIDE = {"vif": 12, "paz_publica": 45, None: 110}
 LUQUE_OTHERS = 40
@@ -41,12 +43,13 @@ def asuncion_deliveries(world: World) -> Iterator[Delivery]:
     for month in world.months:
         dice = world.dice(f"{ASUNCION} {month}")
         records = _asuncion_records(world, month, dice)
-        extracted = extraction(month, dice)
+        extracted = extraction(month, "muni_asuncion")
         blanks = [len(records) // 2] if month.month % 3 == 0 else []
         content = csv_bytes(ASUNCION_HEADINGS, records, ",", "utf-8-sig", blanks)
         name = f"muni_asuncion_reclamos_{month:%Y%m}_extraido_{extracted:%Y%m%d}.csv"
         yield Delivery(
-            ASUNCION, "muni_asuncion", f"muni_asuncion/{name}", content, records, [month], extracted, skipped={"blank": len(blanks)},
+            ASUNCION, "muni_asuncion", f"muni_asuncion/{name}", content, records, [month], extracted,
+            skipped={"blank": len(blanks)},
         )  # fmt: skip
 
 
@@ -91,7 +94,7 @@ def _no_barrio(record: Record, _: Dice) -> None:
 def _asuncion_record(world: World, month: date, day: int, indicator: str | None, place: Place, dice: Dice) -> Record:
     person = world.people.anyone(dice)
     cells: dict[str, CellValue] = {
-        "fecha_reclamo": (month + timedelta(days=day - 1)).isoformat(), "canal": dice.pick(("web", "ventanilla", "teléfono")),
+        "fecha_reclamo": (month + timedelta(days=day - 1)).isoformat(), "canal": dice.pick(CHANNELS),
         "contribuyente": person.name.title(), "ci": person.identity_number, "celular": person.phone,
         "categoria": dice.pick(world.offences(ASUNCION, indicator)), "barrio": place.name, "ciudad": CAPITAL,
         "direccion": person.address.title(),
@@ -107,7 +110,7 @@ def luque_deliveries(world: World) -> Iterator[Delivery]:
         dice = world.dice(f"{LUQUE} {quarter}")
         records = [record for month in months for record in _luque_records(world, month, dice)]
         records = _numbered(records, "FECHA", "NRO", quarter, by_day=True)
-        extracted = extraction(months[-1], dice)
+        extracted = extraction(months[-1], "muni_luque")
         added = _taken_out(records, dice) if (months[0].year, number) == ADDED_TO else []
         spoil(records, "bad_date", 1, set_cell("FECHA", to=BAD_DATES), dice, counts_nowhere)
         sent = with_duplicates(records, dice.below(3), dice, ("ESTADO DEL RECLAMO",))
@@ -136,8 +139,8 @@ def _luque_records(world: World, month: date, dice: Dice) -> list[Record]:
         for day in dice.days(day_weights(RHYTHM[indicator], month), size):
             person = world.people.anyone(dice)
             cells: dict[str, CellValue] = {
-                "FECHA": f"{month + timedelta(days=day - 1):%d/%m/%Y}", "RECLAMANTE": person.name, "TELÉFONO": person.phone,
-                "TIPO DE RECLAMO": dice.pick(world.offences(LUQUE, indicator)),
+                "FECHA": f"{month + timedelta(days=day - 1):%d/%m/%Y}", "RECLAMANTE": person.name,
+                "TELÉFONO": person.phone, "TIPO DE RECLAMO": dice.pick(world.offences(LUQUE, indicator)),
                 "BARRIO O COMPAÑÍA": dice.pick(luque.barrios) if dice.chance(0.85) else "",
                 "ESTADO DEL RECLAMO": dice.pick(("ATENDIDO", "PENDIENTE", "DERIVADO")),
             }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from etl.demo.csv_text import csv_bytes
+from etl.demo.dice import Dice
 from etl.demo.faults import with_duplicates
 from etl.demo.police_faults import HEADINGS, with_faults
 from etl.demo.police_rows import FEED, INSTITUTION, month_records
@@ -24,7 +25,7 @@ def police_deliveries(world: World) -> Iterator[Delivery]:
             continue
         dice = world.dice(f"police {month}")
         records = month_records(world, month, dice)
-        extracted = extraction(month, dice)
+        extracted = extraction(month, INSTITUTION)
         name = f"policia_denuncias_{month:%Y-%m}_extraido_{extracted:%Y%m%d}"
         if month == CORRECTED:
             yield from _first_and_corrected(world, month, records, extracted, name)
@@ -59,28 +60,25 @@ def _first_and_corrected(
 ) -> Iterator[Delivery]:
     """A first file with robberies as theft, rows left out and cases entered twice; a later one sets it right."""
     dice = world.dice("police correction")
-    wrong = [_copy(r) for r in records]
-    robberies = [r for r in wrong if r.indicator == "robo" and r.territory == "luque"]
-    for record in robberies[:12]:
-        record.cells["HECHO PUNIBLE"], record.indicator = "HURTO AGRAVADO", None
-    left_out = {id(r) for r in dice.shuffled([r for r in wrong if r.territory == "limpio"])[:20]}
-    kept = [r for r in wrong if id(r) not in left_out]
-    for number, original in enumerate([r for r in kept if r.indicator == "robo"][:4]):
-        twice = _copy(original)
-        twice.cells["NRO_DENUNCIA"] = twice.ref = f"{month:%Y-%m}-9{number:05d}"
-        kept.append(twice)
-    yield _delivery(
-        world,
-        month,
-        with_faults(world, month, kept, dice),
-        extracted,
-        f"{name}.csv",
-        "primera versión, con errores que la corregida arregla",
-    )
+    first = with_faults(world, month, _first_version(records, dice), dice)
+    note = "primera versión, con errores que la corregida arregla"
+    yield _delivery(world, month, first, extracted, f"{name}.csv", note)
     later = extracted + timedelta(days=45)
     corrected = f"policia_denuncias_{month:%Y-%m}_corregido_extraido_{later:%Y%m%d}.csv"
     fixed = with_duplicates(records, 2, dice, ("RELATO",))
     yield _delivery(world, month, fixed, later, corrected, "corrige el archivo del mismo mes")
+
+
+def _first_version(records: Sequence[Record], dice: Dice) -> list[Record]:
+    wrong = [_copy(r) for r in records]
+    for record in [r for r in wrong if (r.indicator, r.territory) == ("robo", "luque")][:12]:
+        record.cells["HECHO PUNIBLE"], record.indicator = "HURTO AGRAVADO", None
+    left_out = {id(r) for r in dice.shuffled([r for r in wrong if r.territory == "limpio"])[:20]}
+    kept = [r for r in wrong if id(r) not in left_out]
+    twice = [_copy(r) for r in kept if r.indicator == "robo"][:4]
+    for number, record in enumerate(twice):
+        record.cells["NRO_DENUNCIA"] = record.ref = f"{record.month:%Y-%m}-9{number:05d}"
+    return kept + twice
 
 
 def _copy(record: Record) -> Record:

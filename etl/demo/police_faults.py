@@ -5,8 +5,18 @@ from datetime import date
 
 from etl.demo.dice import Dice
 from etl.demo.faults import (
-    BAD_DATES, PARTIAL, UNKNOWN_BARRIOS, UNKNOWN_DISTRICTS, UNKNOWN_OFFENCES, another_month, any_indicator, counts_nowhere,
-    lies_outside, set_cell, spoil, with_duplicates,
+    BAD_DATES,
+    PARTIAL,
+    UNKNOWN_BARRIOS,
+    UNKNOWN_DISTRICTS,
+    UNKNOWN_OFFENCES,
+    another_month,
+    any_indicator,
+    counts_nowhere,
+    lies_outside,
+    set_cell,
+    spoil,
+    with_duplicates,
 )  # fmt: skip
 from etl.demo.places import CAPITAL, plain
 from etl.demo.police_rows import drafts_of, hour_of_day

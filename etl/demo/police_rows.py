@@ -89,20 +89,20 @@ def _place_cells(place: Place, dice: Dice) -> dict[str, CellValue]:
     }  # fmt: skip
     if place.is_barrio and dice.chance(0.3):
         cells["DEPARTAMENTO"] = "CAPITAL"
-    with_point = place.points is not None and dice.chance(0.5)
-    if with_point and place.points is not None:
+    if place.points is not None and dice.chance(0.5):
         cells["LATITUD"], cells["LONGITUD"] = place.points.next()
-    if place.territory is not None or not place.is_barrio:
-        only_comisaria = place.is_barrio and bool(place.comisarias) and dice.chance(0.04)
-        if (
-            only_comisaria
-            or (with_point and place.territory is not None and dice.chance(0.06))
-            or (not place.is_barrio and dice.chance(0.15))
-        ):
-            cells["BARRIO"] = ""
-        if only_comisaria:
-            cells["COMISARIA"] = dice.pick(place.comisarias)
+    if place.is_barrio and place.territory is not None and place.comisarias and dice.chance(0.04):
+        cells |= {"BARRIO": "", "COMISARIA": dice.pick(place.comisarias)}
+    elif dice.chance(_share_without_barrio(place, located="LATITUD" in cells)):
+        cells["BARRIO"] = ""
     return cells
+
+
+def _share_without_barrio(place: Place, *, located: bool) -> float:
+    """A row may lack its barrio where the district says enough, or where the coordinates do."""
+    if not place.is_barrio:
+        return 0.15
+    return 0.06 if located and place.territory is not None else 0.0
 
 
 def _comisaria(place: Place, dice: Dice) -> str:

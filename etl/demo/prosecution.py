@@ -26,7 +26,7 @@ def prosecution_deliveries(world: World) -> Iterator[Delivery]:
     """All workbooks of the Prosecutor's Office."""
     for months in _half_years(world.months):
         dice = world.dice(f"{FEED} {months[0]}")
-        extracted = extraction(months[-1], dice)
+        extracted = extraction(months[-1], INSTITUTION)
         sheet, records = _sheet(world, months, extracted, dice)
         name = f"mp_violencia_familiar_{months[0]:%Y-%m}_a_{months[-1]:%Y-%m}.xlsx"
         yield Delivery(

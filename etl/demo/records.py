@@ -24,7 +24,8 @@ class Record:
         kinds: faults put into it.
         ref: case reference, for records that a later delivery may replace.
         row: row of the sent file, heading included, once written.
-        could_be: cells (indicator, territory, month) that a faulty row may belong to, as far as its good columns tell.
+        could_be: what a fault leaves in doubt: no more than it says, the indicator too, or everything.
+        raw: the line as written, for a row whose fields are shifted.
     """
 
     cells: dict[str, CellValue]

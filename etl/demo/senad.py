@@ -19,7 +19,8 @@ GROUPS = (
 )
 TITLES = ("SECRETARIA NACIONAL ANTIDROGAS", "PLANILLA DE PROCEDIMIENTOS", "DATOS GENERADOS PARA DEMOSTRACION")
 MONTHS = (
-    "ENERO", "FEBRERO", "MARZO", "ABRIL", "MAYO", "JUNIO", "JULIO", "AGOSTO", "SETIEMBRE", "OCTUBRE", "NOVIEMBRE", "DICIEMBRE",
+    "ENERO", "FEBRERO", "MARZO", "ABRIL", "MAYO", "JUNIO",
+    "JULIO", "AGOSTO", "SETIEMBRE", "OCTUBRE", "NOVIEMBRE", "DICIEMBRE",
 )  # fmt: skip
 OUTSIDE, OTHERS = 12, 14
 UNKNOWN_KINDS = ("PENDIENTE DE CLASIFICAR", "OTRO")
@@ -39,7 +40,7 @@ def senad_deliveries(world: World) -> Iterator[Delivery]:
         quarter = f"{months[0].year}-T{(months[0].month - 1) // 3 + 1}"
         dice = world.dice(f"senad {quarter}")
         by_month = [_month_records(world, month, dice) for month in months]
-        extracted = extraction(months[-1], dice)
+        extracted = extraction(months[-1], INSTITUTION)
         content = xlsx_bytes([_sheet(month, records, quarter) for month, records in zip(months, by_month, strict=True)])
         yield Delivery(
             FEED, INSTITUTION, f"{FOLDER}/senad_procedimientos_{quarter}_extraido_{extracted:%Y%m%d}.xlsx", content,
@@ -77,7 +78,8 @@ def _record(world: World, month: date, indicator: str | None, place: Place, dice
     cells: dict[str, CellValue] = {
         "FECHA": month + timedelta(days=day - 1), "TIPO": dice.pick(world.offences(FEED, indicator)),
         "DEPARTAMENTO": place.department.upper(), "DISTRITO": place.district.upper(),
-        "BARRIO": dice.pick(place.barrios) if place.barrios else "", "NOMBRE": person.name, "CI": person.identity_number,
+        "BARRIO": dice.pick(place.barrios) if place.barrios else "",
+        "NOMBRE": person.name, "CI": person.identity_number,
         "OBSERVACIONES": person.story(dice) if dice.chance(0.2) else "",
     }  # fmt: skip
     return Record(cells, indicator, place.territory, month)

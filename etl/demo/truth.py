@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from etl.demo.prosecution import FEED as TOTALS_FEED
 from etl.demo.prosecution import LEFT_EMPTY
 from etl.demo.records import Delivery, Record
 from etl.demo.world import World
@@ -40,7 +41,7 @@ class TrueValue:
 
 
 def standing_records(deliveries: Sequence[Delivery], world: World) -> Iterator[tuple[Delivery, Record]]:
-    """The rows that count in the end: a later whole period replaces an earlier one, an addition replaces by reference."""
+    """The rows that count in the end: a later whole period replaces the earlier one, additions replace by reference."""
     by_feed: dict[str, list[Delivery]] = {}
     for delivery in sorted(deliveries, key=lambda d: d.extracted):
         if delivery.status == "loaded":
@@ -85,7 +86,7 @@ def covered_cells(world: World) -> Iterator[tuple[str, tuple[str, str, str, date
 
 def _was_sent(feed: str, cell: tuple[str, str, str, date], sent: set[tuple[str, date]]) -> bool:
     _, territory, _, month = cell
-    return (feed, month) in sent and not (feed == "mp_violencia_familiar" and (territory, month) in LEFT_EMPTY)
+    return (feed, month) in sent and not (feed == TOTALS_FEED and (territory, month) in LEFT_EMPTY)
 
 
 def _could_be(delivery: Delivery, record: Record, world: World) -> Iterator[tuple[str, str, str, date]]:

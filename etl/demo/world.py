@@ -1,6 +1,7 @@
 """What happened: how many cases of what, where and when, before anybody writes a file about it."""
 
 import calendar
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,6 +102,10 @@ def month_end(month: date) -> date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def extraction(last_month: date, dice: Dice) -> date:
-    """When an agency extracts a period: 47 to 50 days after its end, so that no month is provisional by accident."""
-    return month_end(last_month) + timedelta(days=47 + dice.below(4))
+def extraction(last_month: date, institution: str) -> date:
+    """When an agency extracts a period: 47 to 50 days after its end, so that no month is provisional by accident.
+
+    It does not depend on the seed, so that file names do not either.
+    """
+    late = zlib.crc32(f"{institution} {last_month}".encode()) % 4
+    return month_end(last_month) + timedelta(days=47 + late)

@@ -16,6 +16,8 @@ from schemas.feed import Feed
 from schemas.finding_kinds import KINDS
 from schemas.load import Programme
 
+_NO_DATES = ("offence", "barrio", "district", "department", "comisaria", "territory", "kind", "state")
+_DATE_LIKE = r"^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]|$)"
 _ERRORS = [kind.kind for kind in KINDS.values() if kind.severity == "error"]
 
 
@@ -44,8 +46,8 @@ class BlockJudge:
     def judge(self, block: Block, period: Span | None) -> JudgedBlock:
         """Judge one block against both contracts and the lists of the programme."""
         frame = months_into_rows(block.frame).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
-        shifted = frame.filter(pl.col(SHIFTED) | self._looks_shifted(frame))
-        whole = frame.filter(~(pl.col(SHIFTED) | self._looks_shifted(frame)))
+        out_of_place = frame[SHIFTED] | _looks_shifted(frame)
+        shifted, whole = frame.filter(out_of_place), frame.filter(~out_of_place)
         repeated = self._seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
         twins = whole.filter(repeated)
         judged = self._judge_rows(whole.filter(~repeated), block, period)
@@ -61,18 +63,6 @@ class BlockJudge:
             twins.height,
             block.skipped,
         )
-
-    def _looks_shifted(self, frame: pl.DataFrame) -> pl.Expr:
-        """Same number of fields, but a date stands where no date belongs while the date's own cell holds none."""
-        if "event_date" not in frame.columns:
-            return pl.lit(False)  # noqa: FBT003
-        date_like = r"^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]|$)"
-        others = [c for c in ("offence", "barrio", "district", "department", "comisaria", "territory", "kind", "state")]
-        others = [c for c in others if c in frame.columns]
-        if not others:
-            return pl.lit(False)  # noqa: FBT003
-        misplaced = pl.any_horizontal(pl.col(others).str.contains(date_like))
-        return (misplaced & ~pl.col("event_date").str.contains(date_like)).fill_null(False)  # noqa: FBT003
 
     def _judge_rows(self, text: pl.DataFrame, block: Block, period: Span | None) -> JudgedBlock:
         if text.height == 0:
@@ -105,6 +95,17 @@ class BlockJudge:
                     positions.append(position)
         where = pl.Series(positions, dtype=pl.UInt32)
         return faults(where, "count", "conflicting_count", text["count"].gather(where) if positions else None)
+
+
+def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
+    """Same number of fields, but a date stands where no date belongs while the date's own cell holds none."""
+    nowhere = pl.Series([False]).new_from_index(0, frame.height)
+    others = [name for name in _NO_DATES if name in frame.columns]
+    if "event_date" not in frame.columns or not others:
+        return nowhere
+    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()  # noqa: FBT003
+    misplaced = frame[suspects].select(pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE))).to_series()
+    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)  # noqa: FBT003
 
 
 def _all_rows(frame: pl.DataFrame, kind: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import polars as pl
 
@@ -60,6 +60,40 @@ class Parts:
     findings: pl.DataFrame
 
 
+class Sink(Protocol):
+    """Takes the rows of a delivery block by block, so that memory does not grow with the file."""
+
+    def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
+        """Take the rows of one block."""
+
+    def clear(self) -> None:
+        """Forget all rows taken so far: the delivery is refused."""
+
+
+class MemorySink:
+    """Keeps the rows in memory; for a file that is only checked."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Parts] = []
+
+    def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
+        """Take the rows of one block."""
+        self._blocks.append(Parts(records, quarantine, findings))
+
+    def clear(self) -> None:
+        """Forget all rows taken so far."""
+        self._blocks.clear()
+
+    def parts(self) -> Parts:
+        """All rows taken."""
+        return Parts(*(_joined([getattr(b, name) for b in self._blocks]) for name in ("records", "quarantine", "findings")))
+
+
+def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    filled = [frame for frame in frames if frame.width]
+    return pl.concat(filled) if filled else pl.DataFrame()
+
+
 def feed_of(path: Path, programme: Programme) -> Feed:
     """The one feed whose file pattern the name fits.
 
@@ -84,18 +118,27 @@ def feed_of(path: Path, programme: Programme) -> Feed:
     )
 
 
-def judge_delivery(path: Path, programme: Programme, locator: Locator, key: bytes, feed: Feed | None = None) -> tuple[Judgement, Parts]:
+def judge_delivery(
+    path: Path, programme: Programme, locator: Locator, key: bytes, feed: Feed | None = None
+) -> tuple[Judgement, Parts]:
+    """Read and judge one file, keeping its rows in memory (see `judge_into`)."""
+    sink = MemorySink()
+    judgement = judge_into(sink, path, programme, locator, key, feed)
+    return judgement, sink.parts()
+
+
+def judge_into(
+    sink: Sink, path: Path, programme: Programme, locator: Locator, key: bytes, feed: Feed | None = None
+) -> Judgement:
     """Read and judge one file.
 
     Args:
+        sink: takes the rows; of a refused delivery it has no rows, only findings.
         path: the file as sent.
         programme: what it is judged against.
         locator: prepared for that programme.
         key: of the keyed hashes.
         feed: the layout; found by the file's name when None.
-
-    Returns:
-        The judgement and the rows; a refused delivery has no rows but its findings.
     """
     start = Judgement(None, None, path.name, sha256_of(path), path.stat().st_size, "refused")
     try:
@@ -103,77 +146,93 @@ def judge_delivery(path: Path, programme: Programme, locator: Locator, key: byte
         start = replace(
             start, feed=feed.id, institution=feed.institution, contract_version=programme.contract_version(feed)
         )
-        return _judge(path, feed, BlockJudge(feed, programme, locator, key), start)
+        return _judge(sink, path, feed, BlockJudge(feed, programme, locator, key), start)
     except Refusal as refusal:
-        return _refused(start, refusal)
+        sink.clear()
+        finding = whole_file(refusal.kind, refusal.value, refusal.es)
+        sink.add(pl.DataFrame(), pl.DataFrame(), pl.DataFrame([finding], schema=FINDING_SCHEMA, orient="row"))
+        return replace(start, outcome="refused", why=refusal.es, findings_count={refusal.kind: 1})
 
 
-def _refused(start: Judgement, refusal: Refusal) -> tuple[Judgement, Parts]:
-    finding = whole_file(refusal.kind, refusal.value, refusal.es)
-    findings = pl.DataFrame([finding], schema=FINDING_SCHEMA, orient="row")
-    empty = pl.DataFrame()
-    judgement = replace(start, outcome="refused", why=refusal.es, findings_count={refusal.kind: 1})
-    return judgement, Parts(empty, empty, findings)
+@dataclass
+class _Tally:
+    """What must be known of all blocks together, without keeping them."""
+
+    read: int = 0
+    skipped: int = 0
+    accepted: int = 0
+    quarantined: int = 0
+    duplicates: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    months: set[date] = field(default_factory=set)
+    sheets: list[str] = field(default_factory=list)
+    undeclared: dict[str, None] = field(default_factory=dict)
+    dropped: dict[str, None] = field(default_factory=dict)
+
+    def count(self, block: Block, judged: JudgedBlock) -> None:
+        """Add one block."""
+        self.read += judged.rows_read
+        self.skipped += judged.skipped
+        self.accepted += judged.records.height
+        self.quarantined += judged.quarantine.height
+        self.duplicates += judged.duplicates
+        for kind, severity, number in judged.findings.group_by("kind", "severity").len().iter_rows():
+            self.kinds[kind] += number
+            if severity == "error":
+                self.errors[kind] += number
+        self.months.update(judged.records["period_month"].drop_nulls().unique().to_list())
+        self.sheets.append(block.sheet or "")
+        self.undeclared.update(dict.fromkeys(block.undeclared))
+        self.dropped.update(dict.fromkeys(block.dropped))
 
 
-def _judge(path: Path, feed: Feed, judge: BlockJudge, start: Judgement) -> tuple[Judgement, Parts]:
-    judged: list[JudgedBlock] = []
-    columns: list[Block] = []
+def _judge(sink: Sink, path: Path, feed: Feed, judge: BlockJudge, start: Judgement) -> Judgement:
+    tally = _Tally()
     for block, period in _with_period(path, feed):
-        judged.append(judge.judge(block, period))
-        columns.append(block)
-    parts = Parts(*(pl.concat([getattr(j, name) for j in judged]) for name in ("records", "quarantine", "findings")))
-    read = sum(j.rows_read for j in judged)
-    if read == 0:
+        judged = judge.judge(block, period)
+        tally.count(block, judged)
+        sink.add(judged.records, judged.quarantine, judged.findings)
+    _refuse_hopeless(tally, feed)
+    columns = [whole_file("unexpected_column", name[:120]) for name in tally.undeclared]
+    if columns:
+        tally.kinds["unexpected_column"] = len(columns)
+        sink.add(pl.DataFrame(), pl.DataFrame(), pl.DataFrame(columns, schema=FINDING_SCHEMA, orient="row"))
+    return replace(
+        start,
+        outcome="acceptable",
+        period=declared_period(path, feed, tally.sheets) or _span(tally.months),
+        extracted=extraction_date(path, feed),
+        rows_read=tally.read,
+        rows_skipped=tally.skipped,
+        accepted=tally.accepted,
+        quarantined=tally.quarantined,
+        duplicates=tally.duplicates,
+        dropped_columns=tuple(tally.dropped),
+        findings_count=dict(sorted(tally.kinds.items())),
+    )
+
+
+def _refuse_hopeless(tally: _Tally, feed: Feed) -> None:
+    if tally.read == 0:
         raise Refusal(
             "no_records",
             "el archivo no tiene filas; si no hubo casos, mande la plantilla con «sin casos este mes» marcado",
             "the file has no rows; if there were no cases, send the template with “sin casos este mes” ticked",
         )
-    bad = parts.quarantine.height / read
-    if bad > feed.max_bad_share:
+    if tally.quarantined / tally.read > feed.max_bad_share:
+        most = ", ".join(kind for kind, _ in tally.errors.most_common(2))
         raise Refusal(
             "too_many_bad_rows",
-            f"{parts.quarantine.height} de {read} filas tienen errores ({_most_frequent(parts.findings)}); "
-            "revise el archivo entero y vuelva a enviarlo",
-            f"{parts.quarantine.height} of {read} rows have errors; check the whole file and send it again",
+            f"{tally.quarantined} de {tally.read} filas tienen errores ({most}); revise el archivo entero y vuelva a enviarlo",
+            f"{tally.quarantined} of {tally.read} rows have errors ({most}); check the whole file and send it again",
         )
-    findings = pl.concat([_column_findings(columns), parts.findings])
-    judgement = replace(
-        start,
-        outcome="acceptable",
-        period=_period_of(path, feed, columns, parts.records),
-        extracted=extraction_date(path, feed),
-        rows_read=read,
-        rows_skipped=sum(j.skipped for j in judged),
-        accepted=parts.records.height,
-        quarantined=parts.quarantine.height,
-        duplicates=sum(j.duplicates for j in judged),
-        dropped_columns=tuple(dict.fromkeys(name for block in columns for name in block.dropped)),
-        findings_count=dict(sorted(Counter(findings["kind"].to_list()).items())),
-    )
-    return judgement, replace(parts, findings=findings)
+
+
+def _span(months: set[date]) -> Span | None:
+    return Span(min(months), max(months)) if months else None
 
 
 def _with_period(path: Path, feed: Feed) -> Iterator[tuple[Block, Span | None]]:
     for block in read_blocks(path, feed):
         yield block, declared_period(path, feed, [block.sheet or ""])
-
-
-def _period_of(path: Path, feed: Feed, blocks: list[Block], records: pl.DataFrame) -> Span | None:
-    declared = declared_period(path, feed, [block.sheet or "" for block in blocks])
-    if declared is not None:
-        return declared
-    first, last = records["period_month"].min(), records["period_month"].max()
-    return Span(first, last) if isinstance(first, date) and isinstance(last, date) else None
-
-
-def _column_findings(blocks: list[Block]) -> pl.DataFrame:
-    undeclared = dict.fromkeys(name for block in blocks for name in block.undeclared)
-    rows = [whole_file("unexpected_column", name[:120]) for name in undeclared]
-    return pl.DataFrame(rows, schema=FINDING_SCHEMA, orient="row")
-
-
-def _most_frequent(findings: pl.DataFrame) -> str:
-    kinds = Counter(findings.filter(pl.col("severity") == "error")["kind"].to_list())
-    return ", ".join(kind for kind, _ in kinds.most_common(2))

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from etl.methods.conditional import conditional_ratio
+from etl.methods.conditional import conditional_interval
 
 Floats = npt.NDArray[np.float64]
 SMALL = 5
@@ -89,7 +89,7 @@ def effective_counts(counts: Any, phi: Any) -> Floats:
 
 
 def _small(y: Floats, exposure: Floats, phi: Floats, alpha: float) -> tuple[Floats, ...]:
-    exact = conditional_ratio(effective_counts(y, phi), exposure, alpha)
+    exact = conditional_interval(effective_counts(y, phi), exposure, alpha)
     tested = ~np.isnan(exact.p)
     with np.errstate(divide="ignore", invalid="ignore"):  # x / 0 is infinite or nothing, and stays so
         rates = y / exposure

@@ -13,16 +13,17 @@ from scipy import special
 from scipy.optimize import elementwise
 
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
 CHUNK = 1_000_000
 """Cells of the matrix of weights that are held at once."""
 REACH = 60.0
 """Every root lies within this many units of the sample's log odds ratio."""
+TOLERANCES = {"xatol": 1e-13, "xrtol": 1e-13, "fatol": 0.0, "frtol": 0.0}
 
 
 class Conditional(NamedTuple):
-    """Conditional maximum likelihood ratio, exact central interval and p; NaN where a margin is zero."""
+    """Exact central interval and p; NaN where a margin is zero."""
 
-    ratio: Floats
     low: Floats
     high: Floats
     p: Floats
@@ -37,76 +38,108 @@ class _Tables:
         self.low, self.high, self.seen = np.maximum(0.0, now - areas), np.minimum(here, now), a
         self.centre = np.log((a + 0.5) * (d + 0.5) / ((b + 0.5) * (c + 0.5)))
         k = self.low[:, None] + np.arange(int((self.high - self.low).max()) + 1)
-        self.k, inside = np.minimum(k, self.high[:, None]), k <= self.high[:, None]
+        inside = k <= self.high[:, None]
+        self.k = np.where(inside, k, self.high[:, None])
         ways = _log_choose(here[:, None], self.k) + _log_choose(areas[:, None], now[:, None] - self.k)
         self.weights = np.where(inside, ways, -np.inf)
 
-    def probabilities(self, log_odds: Floats, rows: npt.NDArray[np.int64]) -> Floats:
+        self.up_to, self.from_on = self.k <= a[:, None], inside & (self.k >= a[:, None])
+
+    def _powers(self, log_odds: Floats, rows: Rows) -> Floats:
         exponents = self.weights[rows] + (self.k[rows] - self.seen[rows, None]) * log_odds[:, None]
-        powers = np.exp(exponents - exponents.max(axis=1, keepdims=True))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+        return np.asarray(np.exp(exponents - exponents.max(axis=1, keepdims=True)))
 
-    def at_most(self, log_odds: Floats, rows: npt.NDArray[np.int64]) -> Floats:
+    def at_most(self, log_odds: Floats, rows: Rows) -> Floats:
         """P(K <= seen)."""
-        return np.asarray(np.where(self.k[rows] <= self.seen[rows, None], self.probabilities(log_odds, rows), 0).sum(1))
+        powers = self._powers(log_odds, rows)
+        return np.asarray((powers * self.up_to[rows]).sum(axis=1) / powers.sum(axis=1))
 
-    def at_least(self, log_odds: Floats, rows: npt.NDArray[np.int64]) -> Floats:
+    def at_least(self, log_odds: Floats, rows: Rows) -> Floats:
         """P(K >= seen)."""
-        return np.asarray(np.where(self.k[rows] >= self.seen[rows, None], self.probabilities(log_odds, rows), 0).sum(1))
+        powers = self._powers(log_odds, rows)
+        return np.asarray((powers * self.from_on[rows]).sum(axis=1) / powers.sum(axis=1))
 
-    def mean_gap(self, log_odds: Floats, rows: npt.NDArray[np.int64]) -> Floats:
+    def mean_gap(self, log_odds: Floats, rows: Rows) -> Floats:
         """E(K) - seen."""
-        return np.asarray((self.probabilities(log_odds, rows) * (self.k[rows] - self.seen[rows, None])).sum(axis=1))
+        powers = self._powers(log_odds, rows)
+        return np.asarray((powers * (self.k[rows] - self.seen[rows, None])).sum(axis=1) / powers.sum(axis=1))
 
-    def root(self, of: Callable[[Floats, npt.NDArray[np.int64]], Floats], where: npt.NDArray[np.bool_]) -> Floats:
+    def root(self, of: Callable[[Floats, Rows], Floats], where: npt.NDArray[np.bool_]) -> Floats:
         """Exp of the log odds at which `of` is zero, for the tables in `where`."""
         rows = np.flatnonzero(where)
         bracket = (self.centre[rows] - REACH, self.centre[rows] + REACH)
-        found = elementwise.find_root(of, bracket, args=(rows,))
+        found = elementwise.find_root(of, bracket, args=(rows,), tolerances=TOLERANCES)
         if not found.success.all():
             raise ArithmeticError(f"no root for {np.count_nonzero(~found.success)} conditional odds ratios")
         return np.asarray(np.exp(found.x))
 
 
-def conditional_ratio(counts: Any, exposures: Any, alpha: float = 0.05) -> Conditional:
+def conditional_interval(counts: Any, exposures: Any, alpha: float = 0.05) -> Conditional:
     """Exact conditional inference on (a/Ea)/(b/Eb) over (c/Ec)/(d/Ed), given the margins of the table.
 
-    Under no difference the odds ratio of the counts is (Ea/Eb)/(Ec/Ed); interval and estimate are divided by it. p is
-    twice the smaller one-sided tail, at most 1, so that it agrees with the interval.
+    Under no difference the odds ratio of the counts is (Ea/Eb)/(Ec/Ed); the interval is divided by it. p is twice the
+    smaller one-sided tail, at most 1, so that it agrees with the interval.
 
     Args:
         counts: whole numbers a, b, c, d on the last axis of a two-dimensional array.
         exposures: of the four, same shape.
         alpha: two-sided error of the interval.
     """
-    y, exposure = (np.asarray(numbers, dtype=np.float64) for numbers in (counts, exposures))
-    a, b, c, d = np.moveaxis(y, -1, 0)
-    usable = np.flatnonzero((a + b > 0) & (c + d > 0) & (a + c > 0) & (b + d > 0))
-    out = np.full((4, len(y)), np.nan)
-    for rows in _chunks(y, usable):
-        out[:, rows] = _solve(y[rows], exposure[rows], alpha)
+    y, null = np.asarray(counts, dtype=np.float64), null_odds(exposures)
+    out = np.full((3, len(y)), np.nan)
+    for rows in _chunks(y):
+        tables, everyone = _Tables(y[rows]), np.arange(len(rows))
+        low, high = _limits(tables, alpha / 2)
+        chance = np.log(null[rows])
+        smaller = np.minimum(tables.at_most(chance, everyone), tables.at_least(chance, everyone))
+        out[:, rows] = low / null[rows], high / null[rows], np.minimum(1.0, 2 * smaller)
     return Conditional(*out)
 
 
-def _solve(counts: Floats, exposure: Floats, alpha: float) -> Floats:
-    tables = _Tables(counts)
-    everyone = np.arange(len(counts))
-    null = exposure[:, 0] / exposure[:, 1] / (exposure[:, 2] / exposure[:, 3])
+def conditional_estimate(counts: Any, exposures: Any) -> Floats:
+    """The conditional maximum likelihood ratio: at which the expected first count is the one seen.
+
+    A check on the interval; what is shown is the ratio of the raw counts. Arguments as in `conditional_interval`.
+    """
+    y, null = np.asarray(counts, dtype=np.float64), null_odds(exposures)
+    out = np.full(len(y), np.nan)
+    for rows in _chunks(y):
+        tables = _Tables(y[rows])
+        inside = (tables.seen > tables.low) & (tables.seen < tables.high)
+        ratio = np.where(tables.seen > tables.low, np.inf, 0.0)
+        ratio[inside] = tables.root(tables.mean_gap, inside)
+        out[rows] = ratio / null[rows]
+    return out
+
+
+def null_odds(exposures: Any) -> Floats:
+    """The odds ratio of the counts where the two changes are alike: (Ea/Eb)/(Ec/Ed)."""
+    a, b, c, d = np.moveaxis(np.asarray(exposures, dtype=np.float64), -1, 0)
+    return np.asarray(a / b / (c / d))
+
+
+def _limits(tables: _Tables, tail: float) -> tuple[Floats, Floats]:
+    """Odds ratios at which so much, or so little, as was seen has the chance `tail`: on logarithms, nearly straight."""
     can_be_less, can_be_more = tables.seen > tables.low, tables.seen < tables.high
-    low, high = np.zeros(len(counts)), np.full(len(counts), np.inf)
-    ratio = np.where(can_be_less, np.inf, 0.0)
-    tail = alpha / 2
-    low[can_be_less] = tables.root(lambda odds, rows: tables.at_least(odds, rows) - tail, can_be_less)
-    high[can_be_more] = tables.root(lambda odds, rows: tables.at_most(odds, rows) - tail, can_be_more)
-    between = can_be_less & can_be_more
-    ratio[between] = tables.root(tables.mean_gap, between)
-    smaller = np.minimum(tables.at_most(np.log(null), everyone), tables.at_least(np.log(null), everyone))
-    return np.stack([ratio / null, low / null, high / null, np.minimum(1.0, 2 * smaller)])
+    low, high = np.zeros(len(tables.seen)), np.full(len(tables.seen), np.inf)
+    floor = np.finfo(np.float64).tiny  # far out a chance may underflow; its sign is all that is needed there
+
+    def least(odds: Floats, rows: Rows) -> Floats:
+        return np.asarray(np.log(np.maximum(tables.at_least(odds, rows), floor)) - np.log(tail))
+
+    def most(odds: Floats, rows: Rows) -> Floats:
+        return np.asarray(np.log(np.maximum(tables.at_most(odds, rows), floor)) - np.log(tail))
+
+    low[can_be_less] = tables.root(least, can_be_less)
+    high[can_be_more] = tables.root(most, can_be_more)
+    return low, high
 
 
-def _chunks(counts: Floats, usable: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
-    """Tables of like size together, so that the matrix of weights is neither padded much nor large."""
-    widths = np.minimum(counts[:, 0] + counts[:, 1], counts[:, 0] + counts[:, 2])
+def _chunks(counts: Floats) -> Iterator[Rows]:
+    """Tables without an empty margin, those of like size together: the matrix of weights stays small and dense."""
+    a, b, c, d = np.moveaxis(counts, -1, 0)
+    usable = np.flatnonzero((a + b > 0) & (c + d > 0) & (a + c > 0) & (b + d > 0))
+    widths = np.minimum(a + b, a + c)
     order = usable[np.argsort(widths[usable], kind="stable")]
     start = 0
     while start < len(order):

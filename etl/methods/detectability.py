@@ -1,13 +1,15 @@
 """M06: what change could have been seen with so few cases."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from etl.methods.rate_ratio import one_sided
+from etl.methods.rate_ratio import p_of_fall, p_of_rise
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 class Detectable(NamedTuple):
@@ -20,7 +22,7 @@ class Detectable(NamedTuple):
 def detectable(baseline: Any, current_days: Any, baseline_days: Any, phi: Any = 1.0, alpha: float = 0.05) -> Detectable:
     """The largest count now that would be a fall and the smallest that would be a rise, tested alone.
 
-    Both one-sided p are monotone in the count now, so a search by halves over whole numbers is exact.
+    Both one-sided p are monotone in the count now, so a search over whole numbers is exact.
 
     Args:
         baseline: cases before; NaN where there are none to speak of. All arguments broadcast against each other.
@@ -34,42 +36,41 @@ def detectable(baseline: Any, current_days: Any, baseline_days: Any, phi: Any = 
     fall, rise = np.full(x0.shape, np.nan), np.full(x0.shape, np.nan)
     usable = ~np.isnan(x0) & (e1 > 0) & (e0 > 0)
     if usable.any():
-        search = _Search(x0[usable], (e1 / np.where(usable, e1 + e0, 1.0))[usable], spread[usable], alpha)
-        fall[usable], rise[usable] = search.largest_fall(), search.smallest_rise()
+        before, phis = x0[usable], spread[usable]
+        share = e1[usable] / (e1[usable] + e0[usable])
+        expected = before * share / (1 - share)
+        # where a normal distribution of square roots puts the edge: the search starts there
+        reach = np.sqrt(phis / (1 - share))
+        below, above = np.sqrt(expected) - reach, np.sqrt(expected) + reach
+
+        def falls(count: Floats) -> Flags:
+            return np.asarray(2 * p_of_fall(count, before, share, phis) <= alpha)
+
+        def rises(count: Floats) -> Flags:
+            return np.asarray(2 * p_of_rise(count, before, share, phis) <= alpha)
+
+        edge = _first(lambda count: ~falls(count), np.floor(np.maximum(below, 0.0) ** 2))
+        fall[usable] = np.where(edge > 0, edge - 1, np.nan)
+        rise[usable] = _first(rises, np.ceil(above**2))
     return Detectable(fall[()], rise[()])
 
 
-class _Search:
-    """The search by halves, over many cells at once."""
+def _first(holds: Callable[[Floats], Flags], guess: Floats) -> Floats:
+    """The smallest whole number from 0 on for which `holds`, which is false below it and true from it on.
 
-    def __init__(self, baseline: Floats, share: Floats, phi: Floats, alpha: float) -> None:
-        self.baseline, self.share, self.phi, self.alpha = baseline, share, phi, alpha
-
-    def is_fall(self, count: Floats) -> npt.NDArray[np.bool_]:
-        fall, _ = one_sided(count, self.baseline, self.share, self.phi)
-        return np.asarray(2 * fall <= self.alpha)
-
-    def is_rise(self, count: Floats) -> npt.NDArray[np.bool_]:
-        _, rise = one_sided(count, self.baseline, self.share, self.phi)
-        return np.asarray(2 * rise <= self.alpha)
-
-    def largest_fall(self) -> Floats:
-        """-1 in `yes` stands for "not even 0"; the count expected without change is never a fall."""
-        yes = np.full(self.baseline.shape, -1.0)
-        no = np.ceil(self.baseline * self.share / (1 - self.share)) + 1
-        while (no - yes > 1).any():
-            middle = np.floor((yes + no) / 2)
-            hit = self.is_fall(middle)
-            yes, no = np.where(hit, middle, yes), np.where(hit, no, middle)
-        return np.where(yes < 0, np.nan, yes)
-
-    def smallest_rise(self) -> Floats:
-        no = np.zeros(self.baseline.shape)
-        yes = np.ceil(np.maximum(8.0, 2 * self.baseline * self.share / (1 - self.share)))
-        while not (found := self.is_rise(yes)).all():
-            no, yes = np.where(found, no, yes), np.where(found, yes, 2 * yes)
-        while (yes - no > 1).any():
-            middle = np.floor((yes + no) / 2)
-            hit = self.is_rise(middle)
-            yes, no = np.where(hit, middle, yes), np.where(hit, no, middle)
-        return yes
+    From `guess` the steps double until the answer lies between `no` and `yes`; halves then find it.
+    """
+    no, yes = guess.copy(), guess.copy()
+    step = 1.0
+    while (far := ~holds(yes)).any():
+        no, yes = np.where(far, yes, no), np.where(far, yes + step, yes)
+        step *= 2
+    step = 1.0
+    while (near := (no >= 0) & holds(np.maximum(no, 0.0))).any():
+        yes, no = np.where(near, no, yes), np.where(near, np.maximum(no - step, -1.0), no)
+        step *= 2
+    while (yes - no > 1).any():
+        middle = np.floor((yes + no) / 2)
+        hit = (middle >= 0) & holds(np.maximum(middle, 0.0))
+        yes, no = np.where(hit, middle, yes), np.where(hit, no, middle)
+    return yes

@@ -58,8 +58,8 @@ def _comparable(x1: Floats, x0: Floats, e1: Floats, e0: Floats) -> npt.NDArray[n
     return np.asarray((x1 + x0 > 0) & (e1 > 0) & (e0 > 0))
 
 
-def one_sided(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> tuple[Floats, Floats]:
-    """The two one-sided p: of a fall (so few now, or fewer) and of a rise, at N = current + baseline > 0.
+def p_of_fall(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> Floats:
+    """The one-sided p of a fall: so few cases now, or fewer, among all N = current + baseline.
 
     Args:
         current: cases now.
@@ -67,16 +67,20 @@ def one_sided(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> 
         share: pi0 = E1 / (E1 + E0).
         phi: dispersion.
     """
-    x1, x0 = current / phi, baseline / phi
     # a beta distribution with a parameter of 0 is a point: that tail is certain. 1.0 stands in to keep the call valid
-    fall = np.where(x0 > 0, special.betaincc(x1 + 1, np.where(x0 > 0, x0, 1.0), share), 1.0)
-    rise = np.where(x1 > 0, special.betainc(np.where(x1 > 0, x1, 1.0), x0 + 1, share), 1.0)
-    return fall, rise
+    tail = special.betaincc(current / phi + 1, np.where(baseline > 0, baseline, 1.0) / phi, share)
+    return np.where(baseline > 0, tail, 1.0)
+
+
+def p_of_rise(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> Floats:
+    """The one-sided p of a rise: so many cases now, or more. Arguments as in `p_of_fall`."""
+    tail = special.betainc(np.where(current > 0, current, 1.0) / phi, baseline / phi + 1, share)
+    return np.where(current > 0, tail, 1.0)
 
 
 def central_p(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> Floats:
-    """Twice the smaller one-sided p, at most 1."""
-    fall, rise = one_sided(current, baseline, share, phi)
+    """Twice the smaller one-sided p, at most 1. Arguments as in `p_of_fall`."""
+    fall, rise = p_of_fall(current, baseline, share, phi), p_of_rise(current, baseline, share, phi)
     return np.asarray(np.minimum(1.0, 2 * np.minimum(fall, rise)))
 
 

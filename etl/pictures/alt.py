@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.pictures import picture_texts as texts
+from etl.pictures.before_now_rows import detect_rates, drawable
 from etl.words.figures import equal_windows
 from etl.words.labels import verdict_label
 from etl.words.nouns import NOUNS, alone, counted
@@ -42,9 +43,7 @@ def what(indicator: Indicator, language: str, institution: str, territory: str) 
 
 
 def _values(row: Mapping[str, Any], indicator: Indicator, voice: Voice, detail: bool) -> list[str]:
-    if row["baseline_rate"] is None or row["current_rate"] is None or row["verdict"] in ("not_comparable", "withheld"):
-        return []
-    if row["reason"] == "missing_months":
+    if not drawable(row):
         return []
     if not detail and equal_windows(row):
         noun = NOUNS[indicator.unit]
@@ -67,14 +66,13 @@ def _around(row: Mapping[str, Any], side: str, voice: Voice) -> str:
 
 
 def _band(row: Mapping[str, Any], voice: Voice) -> list[str]:
-    low, high = row["detect_low"], row["detect_high"]
-    if row["verdict"] is None or not row["baseline_rate"] or (low is None and high is None):
+    limits = detect_rates(row)
+    if limits is None:
         return []
-    month = row["baseline_rate"] * row["baseline_days"] / row["baseline_count"]
     shown = {
-        name: rate(count * month / row["current_days"], voice.language)
-        for name, count in (("low", low), ("high", high))
-        if count is not None
+        name: rate(limit, voice.language)
+        for name, limit in zip(("low", "high"), limits, strict=True)
+        if limit is not None
     }
     key = "both" if len(shown) == 2 else next(iter(shown))
     return [voice.say(texts.ALT_BAND[key], **shown)]

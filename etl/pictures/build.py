@@ -29,15 +29,15 @@ def build_pictures(
     signals: pl.DataFrame | None = None,
     languages: Sequence[str] = LANGUAGES,
 ) -> pl.DataFrame:
-    """The rows of table `picture` for the headline of the lead institutions.
+    """The rows of table `picture`: the headline of the lead institutions.
 
     Args:
-        comparison: table `comparison`; only scenario `headline`, basis `lead` and this evaluation are drawn.
+        comparison: table `comparison`; only scenario `headline` and basis `lead` are drawn.
         values: table `indicator_value`; only the lead institution's months are drawn.
         indicators: the fichas.
         territory_names: by id; territories that are not in it get no picture.
         institution_names: by id.
-        evaluation: the one that leads.
+        evaluation: the one that leads; rows of `comparison` of others are not drawn.
         shocks: of the programme.
         synthetic: the data were generated.
         signals: table `signal`, for the limits of the wide series.

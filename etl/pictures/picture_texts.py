@@ -19,7 +19,11 @@ COUNT_NOW = Text(es="{noun} ahora", gn="{noun}, koʼág̃a", en="{noun} now")
 BAND = Text(es="puede ser azar", gn="ikatu oiko reínte", en="can be chance")
 INTERVAL = Text(es="intervalo", gn="ikatúva apytépe", en="interval")
 NO_DATA = Text(es="sin dato", gn="ndaipóri marandu", en="no data")
-WITHHELD = Text(es="reservado", gn="oñeñongatúva", en="withheld")
+WITHHELD = Text(
+    es="Dato reservado para proteger a las personas.",
+    gn="Marandu oñeñongatúva tapichakuéra oñeñangareko hag̃ua.",
+    en="Withheld to protect people.",
+)
 MONTHS_OF = Text(
     es="{months} de {expected} meses", gn="{expected} jasýgui {months}", en="{months} of {expected} months"
 )
@@ -34,6 +38,7 @@ STATUS: dict[str, Text] = {
     "suppressed": Text(es="dato reservado", gn="marandu oñeñongatúva", en="withheld"),
     "zero": Text(es="0 casos informados", gn="oñemombeʼu: mbaʼeve", en="0 cases reported"),
 }
+LIMITS = Text(es="límites de lo habitual", gn="jepiveguáva apytépe", en="usual range")
 SIGNAL = Text(es="mes fuera de lo habitual", gn="jasy iñambuéva", en="unusual month")
 
 ALT_PLACE = Text(es="{subject} en {territory}", gn="{territory}, {subject}", en="{subject} in {territory}")

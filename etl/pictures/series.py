@@ -9,13 +9,14 @@ from etl.pictures.caption import foot
 from etl.pictures.measure import text_width
 from etl.pictures.series_alt import series_alt
 from etl.pictures.series_data import Point, of_status, points, windows
-from etl.pictures.series_frame import LINE, NARROW, SIZE, WIDE, Frame, Label, plot_frame, stack
-from etl.pictures.series_marks import gaps, joined, limits, marked, shaded, shock_mark, square
-from etl.pictures.svg import INK, Picture, document, dots, hatch, line, ring, text
+from etl.pictures.series_frame import LINE, SIZE, Frame, ShockLabel, plot_frame, shock_labels
+from etl.pictures.series_marks import gaps, joined, limits, marked, shaded, shock_marks, square
+from etl.pictures.svg import INK, Picture, document, dots, hatch, line, moved, ring, text
 from etl.words.numbers import number
 from schemas.programme import Evaluation, Indicator, Shock
 
 KEYED = ("missing", "provisional", "partial", "suppressed")
+LIMIT_SAMPLE = line(0, -8, 14, -8, INK, 1, 0.6, dash="1 3") + line(0, -1, 14, -1, INK, 1, 0.6, dash="1 3")
 WINDOW_NAMES = {"baseline": texts.BASELINE_WINDOW, "current": texts.CURRENT_WINDOW}
 
 
@@ -56,69 +57,50 @@ def series(
     unusual = frozenset(row["month"] for row in run if row["kind"])
     noted = [point for point in months if point.month in unusual]
     alt = series_alt(months, indicator, evaluation, seen, language, synthetic, institution_name, territory_name, noted)
-    frame, labels = _frame(months, evaluation, seen, run, language, wide)
+    frame, labels = _frame(months, seen, run, language, wide)
     body = [
-        *_backdrop(frame, labels, evaluation, seen),
+        *_windows(frame, evaluation, language),
+        *shock_marks(frame, labels),
         *gaps(frame, months),
         *limits(frame, run),
         *joined(frame, months),
         *marked(frame, months, evaluation.current, unusual),
-        *_axes(frame, language),
+        *_axes(frame, language, any(point.value is not None for point in months)),
     ]
-    key, y = _key(frame, months, language)
+    key, y = _key(frame, months, bool(unusual), any(row["centre"] is not None for row in run), language)
     end, height = foot(y, frame.width, language, institution_name if wide else "", synthetic)
     return Picture(document(frame.width, height, alt, [*body, *key, *end]), alt)
 
 
 def _frame(
-    months: Sequence[Point],
-    evaluation: Evaluation,
-    shocks: Sequence[Shock],
-    run: Sequence[Mapping[str, Any]],
-    language: str,
-    wide: bool,
-) -> tuple[Frame, list[Label]]:
-    """The labels' places depend on the months' and the plot's top on the labels': laid out twice."""
+    months: Sequence[Point], shocks: Sequence[Shock], run: Sequence[Mapping[str, Any]], language: str, wide: bool
+) -> tuple[Frame, list[ShockLabel]]:
+    """The labels' lines depend on the months' places and the plot's top on the labels: laid out twice."""
     largest = max([point.value or 0 for point in months] + [row["high"] or 0 for row in run])
     first, count = months[0].month, len(months)
-    loose = plot_frame(first, count, largest, 0, 0, wide)
-    ticks = max(text_width(number(tick, language), SIZE) for tick in loose.values.ticks)
-    loose = plot_frame(first, count, largest, ticks, 0, wide)
-    labels = _labels(loose, evaluation, shocks, language)
-    top = LINE * (1 + max((label.row for label in labels), default=0)) + 6
-    return plot_frame(first, count, largest, ticks, top, wide), labels
+    ticks = plot_frame(first, count, largest, 0, 0, wide).values.ticks
+    room = max(text_width(number(tick, language), SIZE) for tick in ticks)
+    labels = shock_labels(plot_frame(first, count, largest, room, 0, wide), shocks, language)
+    rows = sum(len(label.lines) for label in labels)
+    return plot_frame(first, count, largest, room, rows, wide), labels
 
 
-def _labels(frame: Frame, evaluation: Evaluation, shocks: Sequence[Shock], language: str) -> list[Label]:
-    wanted = [
-        (WINDOW_NAMES[name][language], (frame.middle(window.first) + frame.middle(window.last)) / 2, True)
+def _windows(frame: Frame, evaluation: Evaluation, language: str) -> list[str]:
+    return [
+        part
         for name, window in windows(evaluation).items()
-        if frame.edge(window.first) < frame.edge(window.last)
+        for part in shaded(frame, name, window, WINDOW_NAMES[name][language])
     ]
-    wanted += [(shock.name[language], frame.edge(shock.months[0]), False) for shock in shocks]
-    return stack(wanted, (WIDE if frame.width > NARROW[0] else NARROW)[0])
 
 
-def _backdrop(frame: Frame, labels: Sequence[Label], evaluation: Evaluation, shocks: Sequence[Shock]) -> list[str]:
-    parts = [part for name, window in windows(evaluation).items() for part in shaded(frame, name, window)]
-    own = labels[len(labels) - len(shocks) :]
-    for shock, label in zip(shocks, own, strict=True):
-        parts += shock_mark(frame, shock, _baseline(frame, label) + 3)
-    return parts + [text(label.left, _baseline(frame, label), label.words, SIZE, muted=True) for label in labels]
-
-
-def _baseline(frame: Frame, label: Label) -> float:
-    """Row 0 (the windows) stands next to the plot, the others above it."""
-    return frame.top - 6 - LINE * label.row
-
-
-def _axes(frame: Frame, language: str) -> list[str]:
+def _axes(frame: Frame, language: str, values: bool) -> list[str]:
+    """The axis of months, and where there is any value at all the lines of round values."""
     parts = []
-    for tick in frame.values.ticks:
+    for tick in frame.values.ticks if values else [0.0]:
         y = frame.values.at(tick)
         parts.append(line(frame.left, y, frame.right, y, INK, 1, 0.6 if tick == 0 else 0.13))
-        words = number(tick, language)
-        parts.append(text(frame.left - 4, y + 4, words, SIZE, anchor="end", muted=True))
+        if values:
+            parts.append(text(frame.left - 4, y + 4, number(tick, language), SIZE, anchor="end", muted=True))
     return [*parts, *_years(frame)]
 
 
@@ -137,23 +119,24 @@ def _years(frame: Frame) -> list[str]:
     return parts
 
 
-def _key(frame: Frame, months: Sequence[Point], language: str) -> tuple[list[str], float]:
+def _key(frame: Frame, months: Sequence[Point], unusual: bool, run: bool, language: str) -> tuple[list[str], float]:
     """What the marks mean, for those that occur; it ends where the foot begins."""
+    samples = [(_sample(status), texts.STATUS[status]) for status in KEYED if of_status(months, status)]
+    samples += [(LIMIT_SAMPLE, texts.LIMITS)] if run else []
+    samples += [(ring(7, -4, 5, INK, 1.4), texts.SIGNAL)] if unusual else []
     x, y, parts = 0.0, frame.bottom + 2 * LINE, []
-    found = [status for status in KEYED if of_status(months, status)]
-    for status in found:
-        words = texts.STATUS[status][language]
-        taken = 18 + text_width(words, SIZE) + 12
+    for sample, name in samples:
+        taken = 18 + text_width(name[language], SIZE) + 12
         if x and x + taken > frame.width:
             x, y = 0.0, y + LINE
-        parts += [_sample(status, x, y), text(x + 18, y, words, SIZE, muted=True)]
+        parts += [moved(x, y, sample), text(x + 18, y, name[language], SIZE, muted=True)]
         x += taken
-    return parts, y + 4 if found else frame.bottom + LINE + 4
+    return parts, y + 4 if samples else frame.bottom + LINE + 4
 
 
-def _sample(status: str, x: float, y: float) -> str:
+def _sample(status: str) -> str:
     if status == "missing":
-        return hatch(x, y - 11, 14, 13, 4)
+        return hatch(0, -11, 14, 13, 4)
     if status == "suppressed":
-        return dots(x, y - 11, 14, 13, 5)
-    return ring(x + 7, y - 4, 3, INK, 1.4) if status == "provisional" else square(x + 7, y - 4, 3, INK)
+        return dots(0, -11, 14, 13, 5)
+    return ring(7, -4, 3, INK, 1.4) if status == "provisional" else square(7, -4, 3, INK)

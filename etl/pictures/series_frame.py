@@ -1,27 +1,34 @@
-"""Where everything of a small series stands: its plot, its months on the axis, its labels above."""
+"""Where everything of a small series stands: from the top the windows' names, the shocks' names, the plot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.pictures.measure import text_width
+from etl.pictures.measure import text_width, wrap
 from etl.pictures.scale import Scale, round_scale
+from schemas.programme import Shock
 
 SIZE = 12.0
 LINE = 15.0
 GUTTER = 6.0
-NARROW = (320.0, 58.0)
+BAR = 18.0
+"""Where the shade of the windows begins, below their names."""
+HEAD = 7.0
+"""Between the names and the plot: a point on the top line must not touch them."""
+NARROW = (320.0, 56.0)
 WIDE = (680.0, 140.0)
+CLEAR = 4.0
+"""Between a shock's line and its name."""
 
 
 @dataclass(frozen=True)
-class Label:
-    """A label above the plot, in one of the rows, with the place that it belongs to."""
+class ShockLabel:
+    """A shock's name beside its line, on one side of it, in lines of its own."""
 
-    words: str
+    shock: Shock
     at: float
-    left: float
-    row: int
+    lines: tuple[str, ...]
+    before: bool
 
 
 @dataclass(frozen=True)
@@ -52,32 +59,25 @@ class Frame:
         return (self.right - self.left) / self.months
 
 
-def plot_frame(first: date, months: int, largest: float, tick_width: float, top: float, wide: bool) -> Frame:
-    """A frame below the labels that end at `top`, with room for the greatest tick on its left."""
+def plot_frame(first: date, months: int, largest: float, tick_width: float, rows: int, wide: bool) -> Frame:
+    """A frame below `rows` lines of shocks' names, with room for the widest tick on its left."""
     width, tall = WIDE if wide else NARROW
-    bottom = top + tall
-    scale = round_scale(largest, bottom, top, ticks=4 if wide else 2, whole=True)
-    return Frame(width, tick_width + GUTTER, width - 4, top, bottom, first, months, scale)
+    top = BAR + LINE * rows + HEAD
+    scale = round_scale(largest, top + tall, top, ticks=4 if wide else 3, whole=True)
+    return Frame(width, tick_width + GUTTER, width - 4, top, top + tall, first, months, scale)
 
 
-def stack(labels: Sequence[tuple[str, float, bool]], width: float) -> list[Label]:
-    """Put labels into as few rows as do not let them meet.
+def shock_labels(frame: Frame, shocks: Sequence[Shock], language: str) -> list[ShockLabel]:
+    """The shocks' names in order of time, each on the side of its line that has more room.
 
-    Args:
-        labels: words, place, and whether the words are centred on it (else they begin there); in order of weight.
-        width: of the picture; no label leaves it.
+    A later shock stands higher up, and its name ends at its own line, so that no line crosses another's name.
     """
-    placed: list[Label] = []
-    for words, at, centred in labels:
-        taken = text_width(words, SIZE)
-        left = min(max(at - taken / 2 if centred else at + 3, 0), width - taken)
-        row = 0
-        while any(label.row == row and _meet(label, left, taken) for label in placed):
-            row += 1
-        placed.append(Label(words, at, left, row))
-    return placed
-
-
-def _meet(label: Label, left: float, taken: float) -> bool:
-    margin = 6.0
-    return left < label.left + text_width(label.words, SIZE) + margin and label.left < left + taken + margin
+    labels = []
+    for shock in sorted(shocks, key=lambda shock: shock.first):
+        at = frame.edge(shock.months[0])
+        name = shock.name[language]
+        room_before, room_after = at - CLEAR, frame.width - at - CLEAR
+        before = text_width(name, SIZE) <= room_before or room_before >= room_after
+        lines = wrap(name, SIZE, room_before if before else room_after)
+        labels.append(ShockLabel(shock, at, tuple(lines), before))
+    return labels

@@ -2,48 +2,65 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
+from etl.pictures.measure import text_width
 from etl.pictures.series_data import DRAWN, Point
-from etl.pictures.series_frame import Frame
-from etl.pictures.svg import INK, dot, dots, hatch, line, n, path, rect, ring
+from etl.pictures.series_frame import BAR, CLEAR, HEAD, LINE, SIZE, Frame, ShockLabel
+from etl.pictures.svg import INK, dot, dots, hatch, line, n, path, rect, ring, text
 from schemas.design_tokens import ACCENT
-from schemas.programme import Shock, Window
+from schemas.programme import Window
 from schemas.words import add_months
 
 FILLS = {"baseline": (INK, 0.09), "current": (ACCENT.mark, 0.16)}
 
 
-def shaded(frame: Frame, name: str, window: Window) -> list[str]:
-    """A window: shaded, with a bar on top that is heavier than its shade."""
+def shaded(frame: Frame, name: str, window: Window, words: str) -> list[str]:
+    """A window: its name, a bar, and its months shaded from the bar down to the axis."""
     start, end = frame.edge(window.first), frame.edge(add_months(window.last, 1))
+    if end <= start:
+        return []
     colour, opacity = FILLS[name]
+    half = text_width(words, SIZE) / 2
+    middle = min(max((start + end) / 2, half), frame.width - half)
     return [
-        rect(start, frame.top, end - start, frame.bottom - frame.top, colour, opacity),
-        rect(start, frame.top - 2, end - start, 2.5, colour, 0.55 if name == "baseline" else 1),
+        text(middle, BAR - 6, words, SIZE, anchor="middle", muted=True),
+        rect(start, BAR - 2, end - start, 2.5, colour, 0.55 if name == "baseline" else 1),
+        rect(start, BAR, end - start, frame.bottom - BAR, colour, opacity),
     ]
 
 
-def shock_mark(frame: Frame, shock: Shock, above: float) -> list[str]:
-    """A shock: a dashed line where it begins, up to its label, and a darker strip as long as it lasts."""
-    start, end = frame.edge(shock.months[0]), frame.edge(add_months(shock.months[-1], 1))
-    return [
-        rect(start, frame.top, end - start, frame.bottom - frame.top, INK, 0.09),
-        line(start, above, start, frame.bottom, INK, 1.2, 0.8, dash="3 2"),
-    ]
+def shock_marks(frame: Frame, labels: Sequence[ShockLabel]) -> list[str]:
+    """Each shock: its name, a dashed line where it begins, and a darker strip as long as it lasts."""
+    parts, y = [], frame.top - HEAD
+    for label in labels:
+        y -= LINE * len(label.lines)
+        end = frame.edge(add_months(label.shock.months[-1], 1))
+        parts += [
+            rect(label.at, frame.top, end - label.at, frame.bottom - frame.top, INK, 0.09),
+            line(label.at, y + 3, label.at, frame.bottom, INK, 1.2, 0.8, dash="3 2"),
+            *_shock_name(label, y),
+        ]
+    return parts
+
+
+def _shock_name(label: ShockLabel, y: float) -> list[str]:
+    x = label.at - CLEAR if label.before else label.at + CLEAR
+    anchor = "end" if label.before else "start"
+    places = enumerate(label.lines, 1)
+    return [text(x, y + LINE * place - 3, words, SIZE, anchor=anchor, muted=True) for place, words in places]
 
 
 def gaps(frame: Frame, series: Iterable[Point]) -> list[str]:
     """Months that say nothing: hatched where nothing came, dotted where it is withheld; never a point at zero."""
+    fills = {"missing": hatch, "suppressed": dots}
     tall = frame.bottom - frame.top
     parts = []
-    for point in series:
-        x = frame.edge(point.month)
-        if point.status == "missing":
-            parts.append(hatch(x, frame.top, frame.step, tall, 4))
-        elif point.status == "suppressed":
-            parts.append(dots(x, frame.top, frame.step, tall, 5))
+    for status, run in groupby(series, key=lambda point: point.status):
+        months = [point.month for point in run]
+        if status in fills:
+            parts.append(fills[status](frame.edge(months[0]), frame.top, frame.step * len(months), tall, 4.5))
     return parts
 
 
@@ -53,7 +70,7 @@ def limits(frame: Frame, signals: Iterable[Mapping[str, Any]]) -> list[str]:
     centre = "".join(_step(frame, row["month"], row["centre"]) for row in rows)
     around = "".join(_step(frame, row["month"], row[side]) for row in rows for side in ("low", "high"))
     lines = [path(centre, INK, 1, 0.65, dash="5 3")] if centre else []
-    return [*lines, path(around, INK, 1, 0.4, dash="1 3")] if around else lines
+    return [*lines, path(around, INK, 1, 0.6, dash="1 3")] if around else lines
 
 
 def _step(frame: Frame, month: date, value: float | None) -> str:

@@ -11,6 +11,8 @@ from html import escape
 from schemas.design_tokens import AUTO_STYLE, FONT_STACK
 
 INK = "currentColor"
+EDGE = 2.0
+"""Where text begins at the left: some letters reach a little before their place."""
 MUTED = 0.78
 """Opacity of secondary text: at least 5:1 on white and on the dark page."""
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -96,6 +98,11 @@ def ring(x: float, y: float, radius: float, stroke: str, width: float = 1.5, das
         f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(radius)}" fill="none" stroke="{stroke}" '
         f'stroke-width="{n(width)}"{dashes}/>'
     )
+
+
+def moved(x: float, y: float, drawing: str) -> str:
+    """A drawing around the origin, put at a place."""
+    return f'<g transform="translate({n(x)} {n(y)})">{drawing}</g>'
 
 
 def hatch(x: float, y: float, width: float, height: float, step: float = 5) -> str:

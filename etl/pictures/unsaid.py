@@ -6,8 +6,7 @@ from typing import Any
 from etl.pictures import picture_texts as texts
 from etl.pictures.caption import LINE, SIZE, paragraph
 from etl.pictures.measure import wrap
-from etl.pictures.svg import INK, dots, frame, hatch, path, rect, text
-from etl.words.labels import verdict_label
+from etl.pictures.svg import EDGE, INK, dots, frame, hatch, path, rect, text
 from etl.words.reasons import reason_sentences
 from etl.words.voice import Voice
 from schemas.design_tokens import PICTURE_TYPE
@@ -28,20 +27,21 @@ def unsaid(row: Mapping[str, Any], indicator: Indicator, language: str, width: f
         drawing, y = _months(row["months_matched"] or 0, row["months_expected"], language, width)
     else:
         drawing, y = _two_strips(row, language, width)
-    lines = wrap(_reason(row, indicator, language), SIZE, width - 2)
-    return [*drawing, *paragraph(0, y + LINE, lines)], y + LINE * len(lines) + 4
+    lines = wrap(_reason(row, indicator, language), SIZE, width - 2 * EDGE)
+    return [*drawing, *paragraph(EDGE, y + LINE, lines)], y + LINE * len(lines) + 4
 
 
 def _reason(row: Mapping[str, Any], indicator: Indicator, language: str) -> str:
-    sentences = reason_sentences(row, indicator, Voice(language))
-    return " ".join(sentences) or verdict_label(row["verdict"], indicator, language) or texts.NO_DATA[language]
+    if row["verdict"] == "withheld":
+        return texts.WITHHELD[language]
+    return " ".join(reason_sentences(row, indicator, Voice(language))) or texts.NO_DATA[language]
 
 
 def _months(matched: int, expected: int, language: str, width: float) -> tuple[list[str], float]:
     """A box for each month that was to be compared: full where both periods have it, hatched where one lacks it."""
     words = texts.MONTHS_OF[language].format(months=matched, expected=expected)
     size = PICTURE_TYPE["number"]
-    head = [text(0, 18, words, size, bold=True)]
+    head = [text(EDGE, 18, words, size, bold=True)]
     side = min(24.0, (width - 4.0 * (expected - 1)) / expected)
     for index in range(expected):
         x = 0.5 + index * (side + 4)
@@ -59,7 +59,7 @@ def _two_strips(row: Mapping[str, Any], language: str, width: float) -> tuple[li
     """Before and now as two strips: hatched (nobody sends), dotted (withheld) or broken (recorded in another way)."""
     parts = []
     for y, words in zip(ROWS, (texts.BEFORE[language], texts.NOW[language]), strict=True):
-        parts.append(text(0, y + 16, words, PICTURE_TYPE["label"], muted=True))
+        parts.append(text(EDGE, y + 16, words, PICTURE_TYPE["label"], muted=True))
         parts += _strip(row, y, words == texts.NOW[language], width - COLUMN)
     if row["reason"] == "recording_changed":
         parts.append(_break(width))

@@ -151,4 +151,5 @@ def _parse_patiently(data: bytes, delimiter: str, admission: Admission) -> pl.Da
 def _block(frame: pl.DataFrame, heading: Heading) -> Block:
     admission = heading.admission
     below = frame.filter(pl.col(ROW) > heading.first_data_row)
-    return Block(None, below, admission.headings, admission.undeclared, admission.dropped)
+    titles = heading.rows_above if frame.height > below.height else 0
+    return Block(None, below, admission.headings, admission.undeclared, admission.dropped, titles)

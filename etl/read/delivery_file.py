@@ -43,7 +43,7 @@ def _without_non_records(block: Block, feed: Feed) -> Block:
     kept = frame.filter(~blank)
     total = _totals(kept, feed)
     kept = kept.filter(~total)
-    return replace(block, frame=kept, skipped=block.frame.height - kept.height)
+    return replace(block, frame=kept, skipped=block.skipped + block.frame.height - kept.height)
 
 
 def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:

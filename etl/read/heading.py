@@ -11,10 +11,11 @@ SEARCHED_ROWS = 60
 
 @dataclass(frozen=True)
 class Heading:
-    """Where the heading stands: index of the first row below it, and what it admits."""
+    """Where the heading stands: index of the first row below it, rows above it, and what it admits."""
 
     first_data_row: int
     admission: Admission
+    rows_above: int = 0
 
 
 def find_heading(rows: Sequence[Sequence[str | None]], feed: Feed) -> Heading:
@@ -34,7 +35,7 @@ def find_heading(rows: Sequence[Sequence[str | None]], feed: Feed) -> Heading:
         candidates = range(max(1, min(SEARCHED_ROWS, len(rows) - height + 1)))
     best: Heading | None = None
     for start in candidates:
-        heading = Heading(start + height, admit(_spellings(rows[start : start + height]), feed))
+        heading = Heading(start + height, admit(_spellings(rows[start : start + height]), feed), start)
         if best is None or _worth(heading) > _worth(best):
             best = heading
         if not heading.admission.missing:

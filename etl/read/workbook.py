@@ -93,4 +93,4 @@ def _block(name: str, frame: pl.DataFrame, heading: Heading) -> Block:
             *(pl.col(columns[i]).alias(standard) for i, standard in admission.columns.items()),
         )
     )
-    return Block(name, body, admission.headings, admission.undeclared, admission.dropped)
+    return Block(name, body, admission.headings, admission.undeclared, admission.dropped, heading.rows_above)

@@ -31,24 +31,12 @@ unusable AS (  -- rows that could belong to a cell and are quarantined, or accep
     UNION ALL
     SELECT feed, indicator, false, NULL, true, month FROM tagged WHERE NOT placed AND indicator IS NOT NULL
 ),
-rows_of AS (  -- accepted records of a feed and month: in all, by indicator, by territory, by both
-    SELECT feed, month, indicator, territory, count(*) AS n FROM tagged
-    GROUP BY GROUPING SETS ((feed, month), (feed, month, indicator), (feed, month, territory),
-                            (feed, month, indicator, territory))
-    HAVING (grouping(indicator) = 1 OR indicator IS NOT NULL) AND (grouping(territory) = 1 OR territory IS NOT NULL)
-),
-lost AS (
+lost AS (  -- by what is known of them: a row of unknown offence or place could belong to several cells
     SELECT feed, month, CASE WHEN any_indicator THEN NULL ELSE indicator END AS indicator,
            CASE WHEN any_territory THEN NULL ELSE territory END AS territory, count(*) AS bad
-    FROM unusable WHERE any_indicator OR indicator IS NOT NULL
+    FROM unusable
+    WHERE (any_indicator OR indicator IS NOT NULL) AND (any_territory OR territory IS NOT NULL)
     GROUP BY ALL
-    HAVING any_value(any_territory) OR any_value(territory) IS NOT NULL
-),
-lost_share AS (  -- for each kind of lost row, the share of the rows like it that are lost
-    SELECT l.feed, l.month, l.indicator, l.territory, l.bad / (l.bad + coalesce(n.n, 0)) AS share
-    FROM lost l LEFT JOIN rows_of n
-      ON n.feed = l.feed AND n.month = l.month
-     AND n.indicator IS NOT DISTINCT FROM l.indicator AND n.territory IS NOT DISTINCT FROM l.territory
 ),
 last_day_seen AS (  -- how far into its month the data of a feed go
     SELECT feed, date_trunc('month', event_date)::DATE AS month, max(event_date) AS last_date, count(*) AS n
@@ -57,9 +45,10 @@ last_day_seen AS (  -- how far into its month the data of a feed go
 feed_cell AS (
     SELECT g.indicator, g.territory, g.institution, g.month, c.feed, md.delivery,
            CASE WHEN f.grain = 'monthly_count' THEN n.value ELSE coalesce(n.value, 0) END AS value,
-           coalesce((SELECT sum(s.share) FROM lost_share s
-                     WHERE s.feed = c.feed AND s.month = g.month AND coalesce(s.indicator = g.indicator, true)
-                       AND coalesce(s.territory = g.territory, true)), 0) AS share_lost,
+           coalesce((SELECT sum(l.bad) FROM lost l
+                     WHERE l.feed = c.feed AND l.month = g.month AND coalesce(l.indicator = g.indicator, true)
+                       AND coalesce(l.territory = g.territory, true)), 0) AS bad,
+           coalesce(n.records, 0) AS records,
            md.extracted, f.grain,
            md.delivery IS NOT NULL AND (f.grain <> 'monthly_count' OR n.records IS NOT NULL) AS delivered,
            coalesce(power(1 - date_diff('day', l.last_date, last_day(g.month)) / day(last_day(g.month)), l.n) < $early, false)
@@ -74,7 +63,7 @@ feed_cell AS (
 ),
 feed_status AS (
     SELECT *, CASE WHEN NOT delivered THEN 'missing'
-                   WHEN share_lost > $partial_share OR ends_early OR extracted <= last_day(month) THEN 'partial'
+                   WHEN bad > $partial_share * (bad + records) OR ends_early OR extracted <= last_day(month) THEN 'partial'
                    WHEN date_diff('day', last_day(month), extracted) < $maturity_days THEN 'provisional'
                    ELSE 'reported' END AS status
     FROM feed_cell

@@ -9,7 +9,8 @@ from typing import Literal
 from etl.words.numbers import number
 
 Gender = Literal["m", "f"]
-LIMIT = 1_000_000
+LIMIT = 10_000
+"""From here on a number takes too many words for one short sentence; it stays in digits, which people read well."""
 
 _ES_LOW = [
     "cero",
@@ -88,7 +89,7 @@ _POINT = {"es": "coma", "en": "point"}
 
 
 def cardinal(value: int, language: str, gender: Gender = "m", before_noun: bool = False) -> str:
-    """A whole number in words; from a million on it stays in digits.
+    """A whole number in words; from ten thousand on it stays in digits.
 
     Args:
         value: zero or more.

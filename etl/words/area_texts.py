@@ -1,5 +1,6 @@
 """The programme beside its comparison areas. Guaraní awaits review by a native speaker."""
 
+from etl.words.reason_texts import FEW_CASES, NO_FEED, RECORDING_CHANGED, ZEROS_UNCONFIRMED
 from schemas.words import Text
 
 FELL_MORE = Text(
@@ -52,4 +53,18 @@ NO_AREA = Text(
     gn="{territory}, {subject}: ndaipóri tenda oñembojoja hag̃ua.",
     en="{subject} in {territory}: no useful comparison area.",
 )
-"""Whatever the reason is (no area, too few events): the reader needs to know that nothing can be set beside it."""
+NOT_COMPARED = Text(
+    es="{subject} en {territory}: no se comparan con otras zonas.",
+    gn="{territory}, {subject}: noñembojojái ambue tenda ndive.",
+    en="{subject} in {territory}: not compared with other areas.",
+)
+REASONS: dict[str, Text] = {
+    "missing_months": Text(
+        es="Faltan meses informados.", gn="Ofalta jasy oñemombeʼúva.", en="Reported months are missing."
+    ),
+    "few_cases": FEW_CASES,
+    "zeros_unconfirmed": ZEROS_UNCONFIRMED,
+    "recording_changed": RECORDING_CHANGED,
+    "no_feed": NO_FEED,
+}
+"""Why the territory itself is compared with nothing; any other reason means that there is no useful area."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from etl.words import area_texts as texts
 from etl.words.numbers import number
-from etl.words.sentences import note
+from etl.words.sentences import note_sentences
 from etl.words.voice import Voice, capital
 from schemas.programme import Indicator
 from schemas.words import Text
@@ -37,14 +37,20 @@ def area_sentence(
     voice = Voice(language)
     place = {"subject": indicator.subject[language], "territory": territory_name}
     if row["p_value"] is None:
-        return capital(voice.say(texts.NO_AREA, **place))
+        return " ".join([*_not_compared(row, place, voice), *note_sentences(indicator, voice)])
     clear = row["p_value"] <= alpha
     main = capital(voice.say(_main(row, verdict) if clear else texts.UNCLEAR, **place))
     parts = [main, *_also(row, own_ratio, clear, voice), *_ratio(row, voice)]
     if clear:
         parts.append(texts.NO_PROOF[language])
-    permanent = note(indicator, language)
-    return " ".join([*parts, permanent] if permanent else parts)
+    return " ".join([*parts, *note_sentences(indicator, voice)])
+
+
+def _not_compared(row: Mapping[str, Any], place: Mapping[str, str], voice: Voice) -> list[str]:
+    reason = texts.REASONS.get(row["reason"] or "")
+    if reason is None:
+        return [capital(voice.say(texts.NO_AREA, **place))]
+    return [capital(voice.say(texts.NOT_COMPARED, **place)), reason[voice.language]]
 
 
 def _main(row: Mapping[str, Any], verdict: str | None) -> Text:

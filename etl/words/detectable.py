@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from etl.words.nouns import Noun, alone, counted
+from etl.words.nouns import Noun, alone
 from etl.words.qualifier_texts import DETECTABLE, SEEN_BOTH, SEEN_FALL, SEEN_RISE
 from etl.words.voice import Voice, capital
 
@@ -18,9 +18,8 @@ def detectable(row: Mapping[str, Any], noun: Noun, voice: Voice) -> str | None:
     seen = seen_counts(row, noun, voice)
     if seen is None:
         return None
-    before = counted(row["baseline_count"], noun, voice)
     so_few = noun.so_few[voice.language]
-    return capital(voice.say(DETECTABLE[_why(row)], seen=seen, so_few=so_few, before=before))
+    return capital(voice.say(DETECTABLE[_why(row)], seen=seen, so_few=so_few))
 
 
 def seen_counts(row: Mapping[str, Any], noun: Noun, voice: Voice) -> str | None:

@@ -44,14 +44,14 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
 }
 
 
+_FORBIDDEN = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(word) for words in FORBIDDEN.values() for word in words)})(?!\w)", re.IGNORECASE
+)
+
+
 def forbidden_words(text: str) -> list[str]:
-    """The forbidden words of any language that a text holds, as whole words, whatever their case."""
-    return [
-        word
-        for words in FORBIDDEN.values()
-        for word in words
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    ]
+    """The forbidden words of any language that a text holds, as whole words, whatever their case, in their order."""
+    return [word.lower() for word in _FORBIDDEN.findall(text)]
 
 
 def sentences_of(text: str) -> list[str]:

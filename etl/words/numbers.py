@@ -27,10 +27,10 @@ def number(value: float | Decimal, language: str, places: int = 0) -> str:
 
 
 def rate_places(value: float) -> int:
-    """Decimals of a rate: one, none from a hundred on, more where one would turn a small rate into zero."""
-    if abs(value) >= 100:
+    """Decimals of a rate: one; none for zero and from a hundred on; more where one would round it to zero."""
+    if value == 0 or abs(value) >= 100:
         return 0
-    return next((places for places in (1, 2) if value == 0 or rounded(value, places) != 0), MOST_PLACES)
+    return next((places for places in (1, 2) if rounded(value, places) != 0), MOST_PLACES)
 
 
 def rate(value: float, language: str) -> str:

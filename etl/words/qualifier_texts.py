@@ -42,14 +42,14 @@ DETECTABLE: dict[str, Text] = {
         en="With {so_few} only a large change shows: {seen}.",
     ),
     "restless": Text(
-        es="De un mes a otro varía mucho, y sólo un cambio grande se nota: {seen}.",
-        gn="Peteĩteĩ jasýpe iñambueterei, ha tuicháva ñemoambue añoite ojekuaa: {seen}.",
-        en="It varies much from month to month, and only a large change shows: {seen}.",
+        es="De un mes a otro varía mucho. Sólo un cambio grande se nota: {seen}.",
+        gn="Peteĩteĩ jasýpe iñambueterei. Tuicháva ñemoambue añoite ojekuaa: {seen}.",
+        en="It varies much from month to month. Only a large change shows: {seen}.",
     ),
     "plain": Text(
-        es="Con {before} antes, se distinguirían del azar {seen}.",
-        gn="Ymave {before} rire, kóva añoite ojekuaa: {seen}.",
-        en="With {before} before, what would stand out from chance is {seen}.",
+        es="Se distinguirían del azar: {seen}.",
+        gn="Kóva añoite ojekuaa: {seen}.",
+        en="What would stand out from chance: {seen}.",
     ),
 }
 SEEN_FALL = Text(es="{count} o menos", gn="{count} térã saʼive", en="{count} or fewer")

@@ -80,7 +80,7 @@ def _text(
         parts = _apart(row, indicator, place, voice, shocks)
     else:
         parts = [*_variant(row, voice), _headline(row, place, voice), *_body(row, indicator, voice, tests)]
-    return voice.tidy(" ".join([*parts, *_note_sentences(indicator, voice)]))
+    return voice.tidy(" ".join([*parts, *note_sentences(indicator, voice)]))
 
 
 def _headline(row: Mapping[str, Any], place: Mapping[str, str], voice: Voice) -> str:
@@ -179,7 +179,7 @@ def _inside(row: Mapping[str, Any], shock: Shock) -> list[date]:
     return [month for month in shock.months if first.replace(day=1) <= month <= last]
 
 
-def _note_sentences(indicator: Indicator, voice: Voice) -> list[str]:
+def note_sentences(indicator: Indicator, voice: Voice) -> list[str]:
     """The note; where one of its sentences is too long to be followed, its colon becomes a full stop."""
     text = note(indicator, voice.language)
     if text is None:

@@ -25,17 +25,20 @@ def add_sentences(
     Args:
         comparison: rows with all columns of the table but the texts.
         indicators: the fichas of every indicator in it.
-        territory_names: by territory id; a territory that is not in it gets NULL.
+        territory_names: by territory id. A territory that is not in it, or that is never judged (a comparison area),
+            gets NULL.
         shocks: of the programme, to name the months that stand apart.
 
     Returns:
         The same rows in the same order with six more columns (or those columns replaced).
     """
     fichas = {indicator.id: indicator for indicator in indicators}
+    judged = set(comparison.filter(pl.col("verdict").is_not_null())["territory"])
     sizes = family_sizes(comparison)
     texts: dict[str, list[str | None]] = {f"{kind}_{lang}": [] for kind in WORDINGS for lang in LANGUAGES}
     for row in comparison.iter_rows(named=True):
-        name, tests = territory_names.get(row["territory"]), sizes[_family(row)]
+        name = territory_names.get(row["territory"]) if row["territory"] in judged else None
+        tests = sizes[_family(row)]
         for kind, word in WORDINGS.items():
             for lang in LANGUAGES:
                 text = name and word(row, fichas[row["indicator"]], name, lang, shocks=shocks, tests=tests)

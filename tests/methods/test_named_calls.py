@@ -15,7 +15,7 @@ from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 from statsmodels.stats.rates import test_poisson_2indep as poisson_2indep
 
 from etl.methods.areas import ratio_of_ratios
-from etl.methods.conditional import CHUNK, conditional_ratio
+from etl.methods.conditional import CHUNK, conditional_estimate, conditional_interval
 from etl.methods.detectability import detectable
 from etl.methods.dispersion import dispersion, pearson, quasi_poisson
 from etl.methods.family import q_values, smallest_p
@@ -130,7 +130,7 @@ def test_conditional_is_fisher_s_and_the_odds_ratio_of_the_library() -> None:
     rng = np.random.default_rng(11)
     tables = np.concatenate([rng.integers(0, 60, (25, 4)), rng.integers(0, 5, (25, 4))])
     exposures = np.tile([305.0, 304.0, 915.0, 608.0], (len(tables), 1))
-    got = conditional_ratio(tables, exposures)
+    got = [conditional_estimate(tables, exposures), *conditional_interval(tables, exposures)]
     null = 305 / 304 / (915 / 608)
     for place, (a, b, c, d) in enumerate(tables.tolist()):
         parts = [part[place] for part in got]
@@ -148,10 +148,10 @@ def test_conditional_is_fisher_s_and_the_odds_ratio_of_the_library() -> None:
 def test_conditional_tables_are_cut_into_pieces_without_changing_one(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(5)
     tables, exposures = rng.integers(0, 40, (30, 4)), np.ones((30, 4))
-    whole = conditional_ratio(tables, exposures)
+    whole = conditional_interval(tables, exposures)
     assert CHUNK > 30 * 80
     monkeypatch.setattr("etl.methods.conditional.CHUNK", 100)
-    np.testing.assert_allclose(conditional_ratio(tables, exposures), whole, rtol=1e-9)
+    np.testing.assert_allclose(conditional_interval(tables, exposures), whole, rtol=1e-9)
 
 
 def test_ratio_of_ratios_is_the_interaction_of_the_model() -> None:

@@ -14,7 +14,7 @@ import pytest
 from etl.methods.activities import progress
 from etl.methods.areas import effective_counts, log_ratio, ratio_of_ratios
 from etl.methods.completeness import completeness, matched, provisional
-from etl.methods.conditional import conditional_ratio
+from etl.methods.conditional import conditional_estimate, conditional_interval
 from etl.methods.detectability import detectable
 from etl.methods.dispersion import pearson, quasi_poisson
 from etl.methods.family import bonferroni, q_values, smallest_p
@@ -168,8 +168,9 @@ def case_rrr(i: Inputs) -> dict[str, Any]:
 
 
 def case_fisher_rrr(i: Inputs) -> dict[str, Any]:
-    got = conditional_ratio([i["counts"]], [i["exposures"]], 1 - i["conf"])
-    return {"rrr_conditional": got.ratio[0], "lower": got.low[0], "upper": got.high[0], "p_central": got.p[0]}
+    got = conditional_interval([i["counts"]], [i["exposures"]], 1 - i["conf"])
+    ratio = conditional_estimate([i["counts"]], [i["exposures"]])
+    return {"rrr_conditional": ratio[0], "lower": got.low[0], "upper": got.high[0], "p_central": got.p[0]}
 
 
 def case_rrr_small(i: Inputs) -> dict[str, Any]:

@@ -1,0 +1,165 @@
+"""What the pages ask an edition. Nothing is computed here that was not published; at most counted, ordered or added up."""
+
+import json
+
+from dashboard.store import Edition, Row, once_per_edition
+
+REPORTED = ("reported", "zero", "partial", "provisional")
+"""Statuses of a month for which somebody sent something."""
+
+
+@once_per_edition
+def edition_mark(edition: Edition) -> Row:
+    """The one row of table `edition`."""
+    return edition.rows("SELECT * FROM published.edition")[0]
+
+
+@once_per_edition
+def evaluation(edition: Edition) -> Row | None:
+    """The evaluation that leads."""
+    return edition.row("SELECT * FROM published.evaluation ORDER BY leads DESC, evaluation LIMIT 1")
+
+
+@once_per_edition
+def shocks(edition: Edition) -> list[Row]:
+    """Dated events, in order."""
+    return edition.rows("SELECT * FROM published.shock ORDER BY starts")
+
+
+@once_per_edition
+def institutions(edition: Edition) -> dict[str, Row]:
+    """Who registers, by id, in the programme's order."""
+    return {row["institution"]: row for row in edition.rows("SELECT * FROM published.institution ORDER BY rowid")}
+
+
+@once_per_edition
+def indicators(edition: Edition) -> list[Row]:
+    """The indicators in the order of their letters, with their ficha read."""
+    found = edition.rows("SELECT * FROM published.indicator ORDER BY letter")
+    return [row | {"ficha": json.loads(row["ficha"] or "{}")} for row in found]
+
+
+@once_per_edition
+def territories(edition: Edition) -> list[Row]:
+    """The territories of the programme first, then those to compare with, each in the programme's order."""
+    return edition.rows(
+        "SELECT territory, name, role, parent, note FROM published.territory ORDER BY role = 'comparison', rowid"
+    )
+
+
+@once_per_edition
+def headlines(edition: Edition) -> dict[tuple[str, str], Row]:
+    """The headline comparison of the leading evaluation, by indicator and territory."""
+    found = edition.rows(
+        """
+        SELECT comparison.* FROM published.comparison
+        WHERE scenario = 'headline' AND basis = 'lead'
+          AND evaluation = (SELECT lead_evaluation FROM published.edition)
+        """
+    )
+    return {(row["indicator"], row["territory"]): row for row in found}
+
+
+@once_per_edition
+def activities(edition: Edition) -> dict[str, list[Row]]:
+    """What was done against the plan over the leading evaluation, by territory; the kind `total` comes first."""
+    found = edition.rows(
+        """
+        SELECT * FROM published.activity_progress
+        WHERE period = (SELECT lead_evaluation FROM published.edition)
+        ORDER BY territory, kind <> 'total', kind
+        """
+    )
+    by_territory: dict[str, list[Row]] = {}
+    for row in found:
+        by_territory.setdefault(row["territory"], []).append(row)
+    return by_territory
+
+
+@once_per_edition
+def suppliers(edition: Edition) -> dict[tuple[str, str], list[Row]]:
+    """Who is expected to report each indicator of each territory: institution, last month with data, months without.
+
+    Returns:
+        By indicator and territory, in the programme's order of institutions. `lacking` counts the months of the
+        leading evaluation's current window that are missing or came incomplete, `expected` those that should come.
+    """
+    found = edition.rows(
+        """
+        WITH window_now AS (
+            SELECT current_from, current_to FROM published.evaluation ORDER BY leads DESC, evaluation LIMIT 1
+        )
+        SELECT
+            value.indicator, value.territory, value.institution, any_value(institution.name) AS name,
+            max(value.month) FILTER (value.status IN $reported) AS last_month,
+            count(*) FILTER (value.status IN ('missing', 'partial')
+                AND value.month BETWEEN current_from AND current_to) AS lacking,
+            count(*) FILTER (value.status <> 'not_expected'
+                AND value.month BETWEEN current_from AND current_to) AS expected
+        FROM published.indicator_value AS value
+        CROSS JOIN window_now
+        LEFT JOIN published.institution USING (institution)
+        WHERE value.status <> 'not_expected'
+        GROUP BY value.indicator, value.territory, value.institution
+        ORDER BY min(institution.rowid)
+        """,
+        reported=REPORTED,
+    )
+    by_cell: dict[tuple[str, str], list[Row]] = {}
+    for row in found:
+        by_cell.setdefault((row["indicator"], row["territory"]), []).append(row)
+    return by_cell
+
+
+@once_per_edition
+def pictures(edition: Edition, kind: str, territory: str, language: str) -> dict[str, Row]:
+    """Ready pictures of one kind for one territory, by indicator: `svg` and `alt`."""
+    found = edition.rows(
+        """
+        SELECT split_part(picture, '/', 2) AS indicator, svg, alt FROM published.picture
+        WHERE language = $language AND split_part(picture, '/', 1) = $kind AND split_part(picture, '/', 3) = $territory
+        """,
+        kind=kind,
+        territory=territory,
+        language=language,
+    )
+    return {row["indicator"]: row for row in found}
+
+
+@once_per_edition
+def series(edition: Edition, indicator: str, territory: str) -> list[Row]:
+    """Every month of an indicator in a territory, by institution, those not expected left out."""
+    return edition.rows(
+        """
+        SELECT value.institution, value.month, value.value, value.status
+        FROM published.indicator_value AS value
+        LEFT JOIN published.institution USING (institution)
+        WHERE value.indicator = $indicator AND value.territory = $territory AND value.status <> 'not_expected'
+        ORDER BY institution.rowid, value.month
+        """,
+        indicator=indicator,
+        territory=territory,
+    )
+
+
+@once_per_edition
+def deliveries(edition: Edition) -> list[Row]:
+    """The ledger added up by institution; a retracted delivery counts no row."""
+    return edition.rows(
+        """
+        SELECT
+            delivery.institution, any_value(institution.name) AS name,
+            count(*) FILTER (status = 'loaded') AS loaded,
+            count(*) FILTER (status IN ('refused', 'held')) AS waiting,
+            CAST(coalesce(sum(rows_read) FILTER (status = 'loaded'), 0) AS BIGINT) AS rows_read,
+            CAST(coalesce(sum(accepted) FILTER (status = 'loaded'), 0) AS BIGINT) AS accepted,
+            CAST(coalesce(sum(quarantined) FILTER (status = 'loaded'), 0) AS BIGINT) AS quarantined,
+            CAST(coalesce(sum(duplicates) FILTER (status = 'loaded'), 0) AS BIGINT) AS duplicates,
+            min(period_from) FILTER (status = 'loaded') AS period_from,
+            max(period_to) FILTER (status = 'loaded') AS period_to
+        FROM published.delivery
+        LEFT JOIN published.institution USING (institution)
+        GROUP BY delivery.institution
+        ORDER BY min(institution.rowid)
+        """
+    )
