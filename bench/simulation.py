@@ -51,29 +51,31 @@ class Marked:
 
 
 def simulate(level: float, phi: float, halved: int = 0, boards: int = BOARDS) -> Marked:
-    """Boards of 25 cells at `level` events a month and dispersion `phi`; the first `halved` cells truly fall by half."""
+    """Boards of 25 cells at `level` events a month; of each board the first `halved` cells truly fall by half."""
     dice = np.random.default_rng([SEED, int(level * 100), int(phi * 100), halved])
-    factor = np.where(np.arange(CELLS) < halved, 0.5, 1.0)[:, None]
-    before = _counts(dice, level * BASELINE_DAYS / RULES.mean_month_days * np.ones((boards, CELLS, 1)), phi)
-    now = _counts(dice, level * CURRENT_DAYS / RULES.mean_month_days * factor * np.ones((boards, 1, 1)), phi)
-    parts = pearson(before, BASELINE_DAYS), pearson(now, CURRENT_DAYS)
-    x0, x1 = before.sum(axis=-1), now.sum(axis=-1)
-    x2, df = parts[0].x2 + parts[1].x2, parts[0].df + parts[1].df
-    # under 12 degrees of freedom the dispersion of all the board's cells together, as its indicator's
-    whole = df.sum(axis=1, keepdims=True) * np.ones_like(df)
-    pooled = dispersion(x2.sum(axis=1, keepdims=True) * np.ones_like(df), whole)
-    spread = np.where(df >= RULES.min_df_dispersion, dispersion(x2, df), pooled)
-    days = CURRENT_DAYS.sum(), BASELINE_DAYS.sum()
-    test = rate_ratio(x1, x0, *days, spread, RULES.alpha)
-    # its zeros are true: they count as confirmed
-    untestable = untestable_reason(False, True, smallest_p(x0 + x1, *days), False, RULES.alpha)
-    tested = smallest_p(x0 + x1, *days) <= RULES.alpha
+    factor = np.where(np.arange(CELLS) < halved, 0.5, 1.0)[:, None] * np.ones((boards, 1, 1))
+    before = _counts(dice, level * BASELINE_DAYS / RULES.mean_month_days * np.ones_like(factor), phi)
+    now = _counts(dice, level * CURRENT_DAYS / RULES.mean_month_days * factor, phi)
+    x0, x1, days = before.sum(axis=-1), now.sum(axis=-1), (CURRENT_DAYS.sum(), BASELINE_DAYS.sum())
+    test = rate_ratio(x1, x0, *days, _dispersion(before, now), RULES.alpha)
+    least = smallest_p(x0 + x1, *days)
+    # months are enough, nothing broke, and the zeros are true: they count as confirmed
+    untestable = untestable_reason(False, True, least, False, RULES.alpha)
     q = np.full(x1.shape, np.nan)
-    for board, cells in enumerate(tested):
+    for board, cells in enumerate(least <= RULES.alpha):
         q[board, cells] = q_values(test.p[board, cells])
-    alone = judge(untestable, test.ratio, test.p, test.p, RULES.alpha, RULES.fdr).verdict
-    family = judge(untestable, test.ratio, test.p, q, RULES.alpha, RULES.fdr).verdict
+    alone, family = (
+        judge(untestable, test.ratio, test.p, each, RULES.alpha, RULES.fdr).verdict for each in (test.p, q)
+    )
     return Marked(alone == "decreased", alone == "increased", family == "decreased", family == "increased")
+
+
+def _dispersion(before: npt.NDArray[np.float64], now: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Each cell's own, or with under 12 degrees of freedom that of the board's cells together."""
+    parts = pearson(before, BASELINE_DAYS), pearson(now, CURRENT_DAYS)
+    x2, df = parts[0].x2 + parts[1].x2, parts[0].df + parts[1].df
+    pooled = dispersion(x2.sum(axis=1, keepdims=True), df.sum(axis=1, keepdims=True))
+    return np.where(df >= RULES.min_df_dispersion, dispersion(x2, df), pooled)
 
 
 def _counts(dice: np.random.Generator, mean: npt.NDArray[np.float64], phi: float) -> npt.NDArray[np.float64]:
@@ -85,14 +87,14 @@ def _counts(dice: np.random.Generator, mean: npt.NDArray[np.float64], phi: float
 
 def table() -> list[tuple[float, float, Marked, Marked]]:
     """Level, dispersion, boards on which nothing changes, boards on which all 25 cells fall by half."""
-    return [(lv, phi, simulate(lv, phi), simulate(lv, phi, CELLS, 400)) for lv in LEVELS for phi in DISPERSIONS]
+    return [(lv, phi, simulate(lv, phi), simulate(lv, phi, CELLS)) for lv in LEVELS for phi in DISPERSIONS]
 
 
 def run() -> list[dict]:
     """The claims, each as the worst figure over the levels (ratio: a share)."""
     quiet = {(level, phi): simulate(level, phi) for level in LEVELS for phi in DISPERSIONS}
     five = simulate(5.0, 1.0, 5)
-    alone = simulate(5.0, 1.0, CELLS, 400)
+    alone = simulate(5.0, 1.0, CELLS)
     claims: list[tuple[str, float, float, str, str]] = [
         (f"simulation_cells_phi_{phi}", max(quiet[lv, phi].cells for lv in LEVELS), 0.05, "lower", "cells marked")
         for phi in DISPERSIONS

@@ -3,6 +3,7 @@
 from dashboard import questions
 from dashboard.language import count, percent, t, tn
 from dashboard.markup import Markup, el
+from dashboard.no_feed import nobody_sends, not_theirs
 from dashboard.store import Edition, Row
 
 TOTAL = "total"
@@ -34,23 +35,21 @@ def activity_answer(edition: Edition, indicator: Row, territory: Row) -> Markup:
 
 
 def _nothing(territory: Row, planned: Row | None) -> Markup:
-    from dashboard.answers import nobody_sends
-
     if territory["role"] == "comparison":
-        return nobody_sends(t("Las zonas de comparación no tienen actividades del programa."))
+        return not_theirs(t("Las zonas de comparación no tienen actividades del programa."))
     if planned and planned["planned"]:
         words = tn("Se planificó {number} actividad; nadie informó si se hizo. No es cero.",
                    "Se planificaron {number} actividades; nadie informó cuántas se hicieron. No es cero.",
                    planned["planned"])  # fmt: skip
         return nobody_sends(words)
-    return nobody_sends(t("No es cero: de este indicador todavía no hay quien informe."))
+    return nobody_sends()
 
 
 def _headline(total: Row) -> Markup:
     done, planned = count(total["done"]), total["planned"]
     if planned is None:
         return el("p", el("b", done), " ", el("span", t("actividades; no hay meta")), class_="sm-counts")
-    rest = t("actividades planificadas ({share})", share=percent(total["share"])) if planned else t("planificadas")
+    rest = t("actividades ({share})", share=percent(total["share"])) if planned else t("actividades planificadas")
     figure = t("{done} de {planned}", done=done, planned=count(planned))
     return el("p", el("b", figure), " ", el("span", rest), class_="sm-counts")
 

@@ -4,11 +4,12 @@ from dashboard import questions
 from dashboard.activities import activity_answer
 from dashboard.calendar_words import month_year
 from dashboard.language import count, t, tn
-from dashboard.markup import Markup, el, joined, trusted
+from dashboard.markup import Markup, el, joined
+from dashboard.no_feed import nobody_sends
 from dashboard.store import Edition, Row, once_per_edition
+from dashboard.svg_image import svg_image
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import direction_words, polarity, title, tone_class, verdict_words
-from schemas.design_tokens import themed
 
 PICTURE = "before_now"
 UNSAID = ("insufficient", "not_comparable", "withheld")
@@ -73,25 +74,15 @@ def _ficha(indicator: Row, language: str) -> Markup:
 def _comparison_answer(edition: Edition, indicator: Row, territory: str, language: str) -> Markup:
     row = questions.headlines(edition).get((indicator["indicator"], territory))
     if row is None or row["reason"] == "no_feed":
-        return joined(nobody_sends(t("No es cero: de este indicador todavía no hay quien informe.")))
+        return nobody_sends()
     picture = questions.pictures(edition, PICTURE, territory, language).get(indicator["indicator"])
     return joined(_said(row, indicator, language), el("figure", _drawn(picture), class_="sm-picture"))
-
-
-def nobody_sends(why: str) -> Markup:
-    """The state of an indicator without a feed: designed, so that nobody takes it for a zero."""
-    return el(
-        "div",
-        el("p", verdict_mark("not_comparable", "neutral"), el("span", t("Nadie envía este dato")), class_="sm-verdict"),
-        el("p", why),
-        class_="sm-said sm-nothing",
-    )
 
 
 def _drawn(picture: Row | None) -> Markup:
     if picture is None:
         return el("p", t("La figura todavía no está en esta edición."), class_="sm-source")
-    return trusted(themed(picture["svg"], "inherit"))
+    return svg_image(picture["svg"], picture["alt"])
 
 
 def _said(row: Row, indicator: Row, language: str) -> Markup:

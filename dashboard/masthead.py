@@ -34,10 +34,17 @@ def masthead(edition: Edition, territory_id: str, language: str) -> str:
     """Title and what is compared with what."""
     territory = next(row for row in questions.territories(edition) if row["territory"] == territory_id)
     mark = questions.edition_mark(edition)
-    about = [_windows(edition, language), _edition_line(mark)]
-    if territory["role"] == "comparison":
-        about.insert(0, el("p", _comparison_words(), class_="sm-aside"))
-    return el("header", el("h1", title_words(territory)), *about, class_="sm sm-masthead")
+    aside = el("p", _comparison_words(), class_="sm-aside") if territory["role"] == "comparison" else None
+    return el(
+        "header",
+        el("p", mark[f"title_{language}"], class_="sm-programme"),
+        el("h1", title_words(territory)),
+        aside,
+        _windows(edition, language),
+        _edition_line(mark),
+        el("p", territory["note"], class_="sm-source") if territory["note"] else None,
+        class_="sm sm-masthead",
+    )
 
 
 def _comparison_words() -> str:

@@ -1,11 +1,8 @@
-"""What the pages ask an edition. Nothing is computed here that was not published; at most counted, ordered or added up."""
+"""What the pages ask an edition: what was published, at most counted, ordered or added up, never computed anew."""
 
 import json
 
 from dashboard.store import Edition, Row, once_per_edition
-
-REPORTED = ("reported", "zero", "partial", "provisional")
-"""Statuses of a month for which somebody sent something."""
 
 
 @once_per_edition
@@ -91,7 +88,7 @@ def suppliers(edition: Edition) -> dict[tuple[str, str], list[Row]]:
         )
         SELECT
             value.indicator, value.territory, value.institution, any_value(institution.name) AS name,
-            max(value.month) FILTER (value.status IN $reported) AS last_month,
+            max(value.month) FILTER (value.status NOT IN ('missing', 'suppressed')) AS last_month,
             count(*) FILTER (value.status IN ('missing', 'partial')
                 AND value.month BETWEEN current_from AND current_to) AS lacking,
             count(*) FILTER (value.status <> 'not_expected'
@@ -102,8 +99,7 @@ def suppliers(edition: Edition) -> dict[tuple[str, str], list[Row]]:
         WHERE value.status <> 'not_expected'
         GROUP BY value.indicator, value.territory, value.institution
         ORDER BY min(institution.rowid)
-        """,
-        reported=REPORTED,
+        """
     )
     by_cell: dict[tuple[str, str], list[Row]] = {}
     for row in found:

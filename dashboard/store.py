@@ -137,4 +137,5 @@ def _by_identity(edition: Edition) -> Identity:
 
 def once_per_edition(function: Callable[P, R]) -> Callable[P, R]:
     """Keep what a function makes of an edition, for all readers, until another edition takes its place."""
-    return st.cache_data(function, hash_funcs={Edition: _by_identity}, show_spinner=False, max_entries=RESULTS_KEPT)
+    kept = st.cache_data(hash_funcs={Edition: _by_identity}, show_spinner=False, max_entries=RESULTS_KEPT)
+    return kept(function)

@@ -1,7 +1,11 @@
 """The mark of a verdict: a shape first, a colour second, and always beside a word."""
 
-from dashboard.markup import Markup, trusted
-from schemas.design_tokens import TONES, VERDICT_SHAPES, Polarity, tone
+from functools import cache
+
+from dashboard.markup import Markup
+from dashboard.svg_image import svg_image
+from schemas.design_tokens import TONES, VERDICT_SHAPES, tone
+from schemas.programme import Polarity
 
 _DOWN, _UP = "M4 6H16L10 16Z", "M4 14H16L10 4Z"
 _SHAPES = {
@@ -17,8 +21,9 @@ _SHAPES = {
 }
 
 
+@cache
 def verdict_mark(verdict: str | None, polarity: Polarity) -> Markup:
-    """The mark as SVG, hidden from screen readers: full where the indicator has a direction, hollow where it has none."""
+    """The mark, silent to screen readers: full where the indicator has a direction, hollow where it has none."""
     colour = TONES[tone(verdict, polarity)].mark
     shape = VERDICT_SHAPES.get(verdict or "", "nothing")
     if shape in ("triangle_down", "triangle_up"):
@@ -27,4 +32,5 @@ def verdict_mark(verdict: str | None, polarity: Polarity) -> Markup:
         body = f'<path d="{outline}" fill="{fill}" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
     else:
         body = _SHAPES[shape].format(c=colour)
-    return trusted(f'<svg class="sm-mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{body}</svg>')
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">{body}</svg>'
+    return svg_image(svg, "", class_="sm-mark")

@@ -4,7 +4,8 @@ from typing import cast
 
 from dashboard.language import t
 from dashboard.store import Row
-from schemas.design_tokens import Polarity, Tone, tone
+from schemas.design_tokens import Tone, tone
+from schemas.programme import Polarity
 
 _ARTICLES = ("los ", "las ", "el ", "la ", "umi ")
 _COMPLEMENTS = (" de ", " del ", " of ")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from etl import commands
+from etl import commands, commands_files
 from etl.console import Console
 from schemas.errors import SeamosError
 
@@ -104,6 +104,43 @@ def baseline_rebase(
 ) -> None:
     """Congela otra vez lo que los datos de hoy dan distinto; las dos lecturas quedan a la vista."""
     raise typer.Exit(commands.baseline_act(Console(json, lang), programme, home, "rebase", office, reason))
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="Archivo que se revisa.")],
+    feed: Annotated[str | None, typer.Option(help="Formato; si no se dice, por el nombre o el encabezado.")] = None,
+    programme: ProgrammeDir = PROGRAMME,
+    out: Annotated[Path | None, typer.Option(help="Planilla de respuesta (.xlsx) que se escribe.")] = None,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Revisa un archivo sin cargarlo y escribe la respuesta para quien lo envía."""
+    raise typer.Exit(commands_files.check(Console(json, lang), file, feed, programme, out))
+
+
+@app.command()
+def template(
+    feed: Annotated[str, typer.Option(help="Formato (id de su archivo en feeds/).")],
+    programme: ProgrammeDir = PROGRAMME,
+    out: Annotated[Path | None, typer.Option(help="Planilla (.xlsx) que se escribe.")] = None,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Escribe la planilla en blanco para quien envía: encabezados, listas, ejemplo y «sin casos este mes»."""
+    raise typer.Exit(commands_files.template(Console(json, lang), feed, programme, out))
+
+
+@app.command()
+def status(
+    home: HomeDir = HOME,
+    programme: ProgrammeDir = PROGRAMME,
+    reminders: Annotated[bool, typer.Option("--reminders", help="Escribe los recordatorios en respuestas/.")] = False,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Muestra qué llegó y qué falta, por institución y mes, y hasta cuándo hay datos."""
+    raise typer.Exit(commands_files.status(Console(json, lang), home, programme, reminders))
 
 
 def main() -> None:

@@ -122,17 +122,20 @@ def max_series(panel: Panel) -> Series:
 def linked_series(panel: Panel, linked: pl.DataFrame) -> Series:
     """Cases de-duplicated by their reference, in the months in which all institutions that cover a territory reported.
 
+    A month without a row is then a month without cases; a territory without any row is not linked at all.
+
     Args:
         panel: what the institutions reported one by one.
-        linked: indicator, territory, month, value.
+        linked: indicator, territory, month, value; a NULL value is a month that is not known.
     """
-    axes = panel.axes
-    counts = _nothing(panel)
-    rows = _positions(linked, axes)
+    reported = ~np.isnan(_summed(panel, panel.covers))
+    counts = np.where(reported, 0.0, np.nan)
+    rows = _positions(linked, panel.axes)
     at = tuple(rows[name].to_numpy() for name in ("indicator", "territory", "month"))
     counts[at] = rows["value"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    applies = np.asarray(~np.isnan(counts).all(axis=-1))
-    counts[np.isnan(_summed(panel, panel.covers))] = np.nan
+    counts[~reported] = np.nan
+    applies = np.zeros(counts.shape[:2], dtype=bool)
+    applies[at[:2]] = True
     return Series("linked", counts, _all_confirm(panel, panel.covers), panel.covers, applies)
 
 

@@ -58,7 +58,8 @@ def pairing(scenario: str, evaluation: Evaluation, apart: frozenset[date], span:
     bounds = (baseline[0], baseline[-1])
     if scenario in SHIFTS:
         bounds = (add_months(bounds[0], SHIFTS[scenario]), add_months(bounds[1], SHIFTS[scenario]))
-        baseline = [month for month in months_between(*bounds) if month in set(span) - set(current)]
+        free = set(span) - set(current)
+        baseline = [month for month in months_between(*bounds) if month in free]
     if scenario != "whole":
         baseline = [month for month in baseline if month not in apart]
         current = [month for month in current if (month in apart) == (scenario == "apart")]

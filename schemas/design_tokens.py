@@ -8,8 +8,9 @@ both backgrounds. The light and dark variants of a colour are for words on a pag
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from schemas.programme import Polarity
+
 Theme = Literal["auto", "light", "dark", "inherit"]
-Polarity = Literal["lower_better", "higher_better", "neutral"]
 Tone = Literal["sought", "contrary", "changed", "unclear"]
 
 

@@ -27,7 +27,7 @@ def shown_columns(feed: Feed, present: Iterable[str], found: Iterable[str]) -> d
     """
     sent = {name: heading for heading in found if (name := standard_column(feed, heading)) is not None}
     stored = set(present)
-    names = [n for n in feed.columns if n not in feed.optional or n in stored or (n in POINT_COLUMNS and not stored)]
+    names = [n for n in feed.columns if n not in feed.optional or n in stored]
     names = [n for n in names if n not in TRANSIENT_COLUMNS or n in POINT_COLUMNS]
     shown = {n: sent.get(n, feed.columns[n][0]) for n in names}
     if feed.wide_months is not None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.answers.headings import KEYED_COLUMNS, shown_columns, standard_column
+from etl.answers.headings import FOUND_TERRITORY_HEADING, KEYED_COLUMNS, shown_columns, standard_column
 from etl.judging.delivery import Parts
-from schemas.feed import Feed
+from schemas.feed import PLACE_COLUMNS, Feed
 
 MOST_ROWS = 10_000
 """Observed rows that one answer shows: nobody corrects more by hand, and the answer must not slow a run down."""
 KEY_MARK = "clave:"
 """Stands before a case reference that was hashed on arrival, so that nobody hashes it a second time."""
 _LONGEST_VALUE = 120
+_NAMED_PLACES = ("barrio", "district", "comisaria")
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,21 @@ def observed_rows(parts: Parts, feed: Feed, territory_names: Mapping[str, str], 
     if parts.quarantine.height == 0:
         return Observed(shown_columns(feed, (), ()), (), 0)
     kept = _in_order(parts.quarantine).head(most)
-    cells = [_cells(text) for text in kept["cells"].to_list()]
+    raw = [json.loads(text) if text else {} for text in kept["cells"].to_list()]
+    cells = [_filled(row) for row in raw]
     faults = _faults(parts.findings, kept, feed)
-    columns = shown_columns(feed, {name for row in cells for name in row}, _error_headings(parts.findings))
+    columns = shown_columns(feed, {name for row in raw for name in row}, _headings(parts.findings))
     rows = []
-    for (row, sheet, territory), own in zip(kept.select("row", "sheet", "hint_territory").iter_rows(), cells, strict=True):
+    for (row, sheet, territory), own in zip(
+        kept.select("row", "sheet", "hint_territory").iter_rows(), cells, strict=True
+    ):
         shown = _shown(own, territory_names.get(territory or ""), columns)
         mine = [f for f in faults[sheet, row] if _belongs(f, own, wide=feed.wide_months is not None)]
         errors = [f for f in mine if f.severity == "error"]
-        faulty = frozenset(f.column for f in errors if f.column in columns)
-        rows.append(ObservedRow(row, sheet, shown, faulty, "; ".join(dict.fromkeys(f.message for f in (errors or mine)))))
+        faulty = frozenset(name for fault in errors for name in _marked(fault, shown, columns))
+        rows.append(
+            ObservedRow(row, sheet, shown, faulty, "; ".join(dict.fromkeys(f.message for f in (errors or mine))))
+        )
     return Observed(columns, tuple(rows), parts.quarantine.height)
 
 
@@ -81,8 +87,13 @@ def _in_order(quarantine: pl.DataFrame) -> pl.DataFrame:
     return quarantine.join(sheets, on="sheet", how="left", nulls_equal=True).sort("order", "row", maintain_order=True)
 
 
-def _cells(text: str | None) -> dict[str, str]:
-    return {name: value for name, value in json.loads(text).items() if value is not None} if text else {}
+def decoded_cells(text: str | None) -> dict[str, str]:
+    """The cells that quarantine keeps of a row: standard column -> text; empty where its text was not kept."""
+    return _filled(json.loads(text)) if text else {}
+
+
+def _filled(cells: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in cells.items() if value is not None}
 
 
 def _shown(cells: Mapping[str, str], territory: str | None, columns: Mapping[str, str]) -> dict[str, str]:
@@ -93,6 +104,16 @@ def _shown(cells: Mapping[str, str], territory: str | None, columns: Mapping[str
     if territory is not None and "territory" in columns and "territory" not in cells:
         shown["territory"] = territory
     return shown
+
+
+def _marked(fault: _Fault, shown: Mapping[str, str], columns: Mapping[str, str]) -> list[str]:
+    """The cells to mark: the fault's own or, where a place is missing that has no column, the empty place cells."""
+    own = columns.get(fault.column or "")
+    if fault.column is not None and own is not None and own != FOUND_TERRITORY_HEADING:
+        return [fault.column]
+    if fault.column not in PLACE_COLUMNS:
+        return []
+    return [name for name in _NAMED_PLACES if name in columns and name not in shown]
 
 
 def _faults(findings: pl.DataFrame, kept: pl.DataFrame, feed: Feed) -> dict[tuple[str | None, int], list[_Fault]]:
@@ -112,5 +133,5 @@ def _belongs(fault: _Fault, cells: Mapping[str, str], *, wide: bool) -> bool:
     return (cells.get(fault.column) or "")[:_LONGEST_VALUE] == (fault.value or "")
 
 
-def _error_headings(findings: pl.DataFrame) -> list[str]:
+def _headings(findings: pl.DataFrame) -> list[str]:
     return findings["column"].drop_nulls().unique(maintain_order=True).to_list() if findings.height else []

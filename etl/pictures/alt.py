@@ -8,7 +8,7 @@ from etl.pictures.before_now_rows import detect_rates, drawable
 from etl.words.figures import equal_windows
 from etl.words.labels import verdict_label
 from etl.words.nouns import NOUNS, alone, counted
-from etl.words.numbers import rate
+from etl.words.numbers import number, rate, rate_places
 from etl.words.reasons import reason_sentences
 from etl.words.voice import Voice, capital
 from schemas.programme import Indicator
@@ -62,7 +62,12 @@ def _around(row: Mapping[str, Any], side: str, voice: Voice) -> str:
     low, high = row[f"{side}_low"], row[f"{side}_high"]
     if low is None or high is None:
         return ""
-    return voice.say(texts.ALT_AROUND, low=rate(low, voice.language), high=rate(high, voice.language))
+    return voice.say(texts.ALT_AROUND, low=_limit(low, voice), high=_limit(high, voice))
+
+
+def _limit(value: float, voice: Voice) -> str:
+    """The limit of an interval: one decimal is enough, and a small one may well read as zero."""
+    return number(value, voice.language, min(rate_places(value), 1))
 
 
 def _band(row: Mapping[str, Any], voice: Voice) -> list[str]:

@@ -44,7 +44,7 @@ def axis(scale: Scale, language: str) -> list[str]:
         words = number(tick, language, scale.places if tick else 0)
         half = text_width(words, SIZE) / 2
         parts.append(line(x, 4, x, BOTTOM, INK, 1, 0.3 if tick == 0 else 0.12))
-        parts.append(text(min(x, WIDTH - half), AXIS, words, SIZE, anchor="middle", muted=True))
+        parts.append(text(min(x, WIDTH - half - 0.5), AXIS, words, SIZE, anchor="middle", muted=True))
     return parts
 
 

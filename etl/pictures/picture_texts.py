@@ -39,6 +39,7 @@ STATUS: dict[str, Text] = {
     "zero": Text(es="0 casos informados", gn="oñemombeʼu: mbaʼeve", en="0 cases reported"),
 }
 LIMITS = Text(es="límites de lo habitual", gn="jepiveguáva apytépe", en="usual range")
+RUN = Text(es="racha larga de un mismo lado", gn="heta jasy peteĩ gotyo añoite", en="long run on one side")
 SIGNAL = Text(es="mes fuera de lo habitual", gn="jasy iñambuéva", en="unusual month")
 
 ALT_PLACE = Text(es="{subject} en {territory}", gn="{territory}, {subject}", en="{subject} in {territory}")

@@ -8,9 +8,9 @@ from etl.pictures import picture_texts as texts
 from etl.pictures.caption import foot
 from etl.pictures.measure import text_width
 from etl.pictures.series_alt import series_alt
-from etl.pictures.series_data import Point, of_status, points, windows
+from etl.pictures.series_data import Point, RunChart, of_status, points, windows
 from etl.pictures.series_frame import LINE, SIZE, Frame, ShockLabel, plot_frame, shock_labels
-from etl.pictures.series_marks import gaps, joined, limits, marked, shaded, shock_marks, square
+from etl.pictures.series_marks import gaps, joined, limits, marked, run_bars, shaded, shock_marks, square
 from etl.pictures.svg import INK, Picture, document, dots, hatch, line, moved, ring, text
 from etl.words.numbers import number
 from schemas.programme import Evaluation, Indicator, Shock
@@ -50,47 +50,38 @@ def series(
     Raises:
         ValueError: there is no row at all; a series that is all missing has its rows.
     """
-    months, run = points(values_rows), list(signals)
+    months, run = points(values_rows), RunChart(tuple(signals))
     if not months:
         raise ValueError("a series needs at least one month")
     seen = [shock for shock in shocks if shock.months[0] <= months[-1].month and shock.months[-1] >= months[0].month]
-    unusual = frozenset(row["month"] for row in run if row["kind"])
-    noted = [point for point in months if point.month in unusual]
-    alt = series_alt(months, indicator, evaluation, seen, language, synthetic, institution_name, territory_name, noted)
+    alt = series_alt(months, indicator, evaluation, seen, language, synthetic, institution_name, territory_name, run)
     frame, labels = _frame(months, seen, run, language, wide)
     body = [
-        *_windows(frame, evaluation, language),
+        *shaded(frame, windows(evaluation), {name: words[language] for name, words in WINDOW_NAMES.items()}),
         *shock_marks(frame, labels),
         *gaps(frame, months),
         *limits(frame, run),
+        *run_bars(frame, run),
         *joined(frame, months),
-        *marked(frame, months, evaluation.current, unusual),
+        *marked(frame, months, evaluation.current, run.outside),
         *_axes(frame, language, any(point.value is not None for point in months)),
     ]
-    key, y = _key(frame, months, bool(unusual), any(row["centre"] is not None for row in run), language)
+    key, y = _key(frame, months, run, language)
     end, height = foot(y, frame.width, language, institution_name if wide else "", synthetic)
     return Picture(document(frame.width, height, alt, [*body, *key, *end]), alt)
 
 
 def _frame(
-    months: Sequence[Point], shocks: Sequence[Shock], run: Sequence[Mapping[str, Any]], language: str, wide: bool
+    months: Sequence[Point], shocks: Sequence[Shock], run: RunChart, language: str, wide: bool
 ) -> tuple[Frame, list[ShockLabel]]:
     """The labels' lines depend on the months' places and the plot's top on the labels: laid out twice."""
-    largest = max([point.value or 0 for point in months] + [row["high"] or 0 for row in run])
+    largest = max([point.value or 0 for point in months] + [row["high"] or 0 for row in run.rows])
     first, count = months[0].month, len(months)
     ticks = plot_frame(first, count, largest, 0, 0, wide).values.ticks
     room = max(text_width(number(tick, language), SIZE) for tick in ticks)
     labels = shock_labels(plot_frame(first, count, largest, room, 0, wide), shocks, language)
     rows = sum(len(label.lines) for label in labels)
     return plot_frame(first, count, largest, room, rows, wide), labels
-
-
-def _windows(frame: Frame, evaluation: Evaluation, language: str) -> list[str]:
-    return [
-        part
-        for name, window in windows(evaluation).items()
-        for part in shaded(frame, name, window, WINDOW_NAMES[name][language])
-    ]
 
 
 def _axes(frame: Frame, language: str, values: bool) -> list[str]:
@@ -119,11 +110,12 @@ def _years(frame: Frame) -> list[str]:
     return parts
 
 
-def _key(frame: Frame, months: Sequence[Point], unusual: bool, run: bool, language: str) -> tuple[list[str], float]:
+def _key(frame: Frame, months: Sequence[Point], run: RunChart, language: str) -> tuple[list[str], float]:
     """What the marks mean, for those that occur; it ends where the foot begins."""
     samples = [(_sample(status), texts.STATUS[status]) for status in KEYED if of_status(months, status)]
-    samples += [(LIMIT_SAMPLE, texts.LIMITS)] if run else []
-    samples += [(ring(7, -4, 5, INK, 1.4), texts.SIGNAL)] if unusual else []
+    samples += [(LIMIT_SAMPLE, texts.LIMITS)] if run.drawn else []
+    samples += [(ring(7, -4, 5, INK, 1.4), texts.SIGNAL)] if run.outside else []
+    samples += [(line(0, -4, 14, -4, INK, 3, 0.7), texts.RUN)] if run.runs else []
     x, y, parts = 0.0, frame.bottom + 2 * LINE, []
     for sample, name in samples:
         taken = 18 + text_width(name[language], SIZE) + 12

@@ -1,15 +1,17 @@
 """The alternative text of a small series: windows, totals, gaps and shocks, from the same points that are drawn."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from etl.pictures import picture_texts as texts
 from etl.pictures.alt import what
-from etl.pictures.series_data import Point, of_status, windows
+from etl.pictures.series_data import Point, RunChart, of_status, windows
 from etl.words.dates import month_list, month_span
 from etl.words.nouns import NOUNS, counted
 from etl.words.numbers import number
 from etl.words.voice import Voice, capital
 from schemas.programme import Evaluation, Indicator, Shock, Window
+from schemas.words import Text
 
 UNDRAWN = ("missing", "partial", "provisional", "suppressed")
 
@@ -23,7 +25,7 @@ def series_alt(
     synthetic: bool,
     institution: str,
     territory: str,
-    signals: Sequence[Point],
+    run: RunChart,
 ) -> str:
     """What the series shows, in words."""
     span = month_span(series[0].month, series[-1].month, language)
@@ -31,9 +33,7 @@ def series_alt(
     parts = [texts.ALT_SERIES[language].format(span=span, what=subject)]
     parts += [_window(name, window, series, indicator, language) for name, window in windows(evaluation).items()]
     parts += [_status(status, series, language) for status in UNDRAWN if of_status(series, status)]
-    if signals:
-        listed = month_list([point.month for point in signals], language)
-        parts.append(texts.ALT_STATUS[language].format(status=capital(texts.SIGNAL[language]), months=listed))
+    parts += [_listed(name, found, language) for name, found in _signals(run) if found]
     parts += [texts.ALT_SHOCK[language].format(name=shock.name[language]) for shock in shocks]
     if synthetic:
         parts.append(f"{capital(texts.SYNTHETIC[language])}.")
@@ -60,5 +60,13 @@ def _window(name: str, window: Window, series: Sequence[Point], indicator: Indic
 
 
 def _status(status: str, series: Sequence[Point], language: str) -> str:
-    listed = month_list(of_status(series, status), language)
-    return texts.ALT_STATUS[language].format(status=capital(texts.STATUS[status][language]), months=listed)
+    return _listed(texts.STATUS[status], of_status(series, status), language)
+
+
+def _signals(run: RunChart) -> tuple[tuple[Text, list[date]], ...]:
+    return (texts.SIGNAL, run.outside), (texts.RUN, run.runs)
+
+
+def _listed(name: Text, months: list[date], language: str) -> str:
+    listed = month_list(months, language)
+    return texts.ALT_STATUS[language].format(status=capital(name[language]), months=listed)

@@ -26,6 +26,31 @@ class Point:
         return self.status in LINED and self.value is not None
 
 
+@dataclass(frozen=True)
+class RunChart:
+    """Rows of `signal` of one series, and the months that they mark."""
+
+    rows: tuple[Mapping[str, Any], ...]
+
+    @property
+    def outside(self) -> list[date]:
+        """Months beyond the limits."""
+        return self._marked(("above", "below"))
+
+    @property
+    def runs(self) -> list[date]:
+        """Months of a long run on one side of the centre, or of too few crossings of it."""
+        return self._marked(("run", "crossings"))
+
+    @property
+    def drawn(self) -> bool:
+        """There is a centre line."""
+        return any(row["centre"] is not None for row in self.rows)
+
+    def _marked(self, kinds: tuple[str, ...]) -> list[date]:
+        return sorted(row["month"] for row in self.rows if row["kind"] in kinds)
+
+
 def points(rows: Iterable[Mapping[str, Any]]) -> list[Point]:
     """The rows of `indicator_value` of one series, by month; a month without a row is `not_expected`."""
     known = {row["month"]: Point(row["month"], row["value"], row["status"]) for row in rows}

@@ -81,3 +81,13 @@ def shock_labels(frame: Frame, shocks: Sequence[Shock], language: str) -> list[S
         lines = wrap(name, SIZE, room_before if before else room_after)
         labels.append(ShockLabel(shock, at, tuple(lines), before))
     return labels
+
+
+def side_by_side(middles: Sequence[float], widths: Sequence[float], width: float) -> list[float]:
+    """Middles of two names that keep clear of each other and of the picture's edges, as near as can be to the given."""
+    first, second = middles
+    half, other = widths[0] / 2, widths[1] / 2
+    overlap = max(half + other + 2 * CLEAR - (second - first), 0)
+    first = min(max(first - overlap / 2, half), width - 2 * other - 2 * CLEAR - half)
+    second = min(max(second + overlap / 2, first + half + 2 * CLEAR + other), width - other)
+    return [first, second]

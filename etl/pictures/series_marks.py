@@ -1,13 +1,12 @@
 """The marks of a small series: shaded windows, shocks, gaps, the line and its points."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Any
 
 from etl.pictures.measure import text_width
-from etl.pictures.series_data import DRAWN, Point
-from etl.pictures.series_frame import BAR, CLEAR, HEAD, LINE, SIZE, Frame, ShockLabel
+from etl.pictures.series_data import DRAWN, Point, RunChart
+from etl.pictures.series_frame import BAR, CLEAR, HEAD, LINE, SIZE, Frame, ShockLabel, side_by_side
 from etl.pictures.svg import INK, dot, dots, hatch, line, n, path, rect, ring, text
 from schemas.design_tokens import ACCENT
 from schemas.programme import Window
@@ -16,16 +15,22 @@ from schemas.words import add_months
 FILLS = {"baseline": (INK, 0.09), "current": (ACCENT.mark, 0.16)}
 
 
-def shaded(frame: Frame, name: str, window: Window, words: str) -> list[str]:
-    """A window: its name, a bar, and its months shaded from the bar down to the axis."""
-    start, end = frame.edge(window.first), frame.edge(add_months(window.last, 1))
-    if end <= start:
-        return []
+def shaded(frame: Frame, of: Mapping[str, Window], names: Mapping[str, str]) -> list[str]:
+    """The windows: name, bar, and the months shaded from the bar down to the axis; none where it has no month."""
+    spans = {name: (frame.edge(window.first), frame.edge(add_months(window.last, 1))) for name, window in of.items()}
+    middles = [(start + end) / 2 for start, end in spans.values()]
+    middles = side_by_side(middles, [text_width(names[name], SIZE) for name in spans], frame.width)
+    parts = []
+    for (name, (start, end)), middle in zip(spans.items(), middles, strict=True):
+        if end > start:
+            parts += [text(middle, BAR - 6, names[name], SIZE, anchor="middle", muted=True)]
+            parts += _shade(frame, name, start, end)
+    return parts
+
+
+def _shade(frame: Frame, name: str, start: float, end: float) -> list[str]:
     colour, opacity = FILLS[name]
-    half = text_width(words, SIZE) / 2
-    middle = min(max((start + end) / 2, half), frame.width - half)
     return [
-        text(middle, BAR - 6, words, SIZE, anchor="middle", muted=True),
         rect(start, BAR - 2, end - start, 2.5, colour, 0.55 if name == "baseline" else 1),
         rect(start, BAR, end - start, frame.bottom - BAR, colour, opacity),
     ]
@@ -64,13 +69,20 @@ def gaps(frame: Frame, series: Iterable[Point]) -> list[str]:
     return parts
 
 
-def limits(frame: Frame, signals: Iterable[Mapping[str, Any]]) -> list[str]:
+def limits(frame: Frame, run: RunChart) -> list[str]:
     """The centre line of the run chart and its limits, as steps."""
-    rows = [row for row in signals if row["centre"] is not None]
+    rows = [row for row in run.rows if row["centre"] is not None]
     centre = "".join(_step(frame, row["month"], row["centre"]) for row in rows)
     around = "".join(_step(frame, row["month"], row[side]) for row in rows for side in ("low", "high"))
     lines = [path(centre, INK, 1, 0.65, dash="5 3")] if centre else []
     return [*lines, path(around, INK, 1, 0.6, dash="1 3")] if around else lines
+
+
+def run_bars(frame: Frame, run: RunChart) -> list[str]:
+    """A heavy stroke on the axis under the months of a long run."""
+    strokes = (f"M{n(frame.edge(month))} {n(frame.bottom - 2)}h{n(frame.step)}" for month in run.runs)
+    d = "".join(strokes)
+    return [path(d, INK, 3, 0.7)] if d else []
 
 
 def _step(frame: Frame, month: date, value: float | None) -> str:
@@ -85,7 +97,7 @@ def joined(frame: Frame, series: Sequence[Point]) -> list[str]:
     return [path("".join(strokes), INK, 1.4, 0.85, cap="round")] if strokes else []
 
 
-def marked(frame: Frame, series: Iterable[Point], current: Window, signalled: frozenset[date]) -> list[str]:
+def marked(frame: Frame, series: Iterable[Point], current: Window, outside: Collection[date]) -> list[str]:
     """The points: full where the month counts, a hollow dot while it is provisional, a hollow square while partial."""
     radius = 2.1 if frame.width < 400 else 3.2
     parts = []
@@ -95,7 +107,7 @@ def marked(frame: Frame, series: Iterable[Point], current: Window, signalled: fr
         x, y = frame.middle(point.month), frame.values.at(point.value)
         colour = ACCENT.mark if current.first <= point.month <= current.last else INK
         parts.append(_mark(point, x, y, radius, colour))
-        if point.month in signalled:
+        if point.month in outside:
             parts.append(ring(x, y, radius + 3, INK, 1.4))
     return parts
 

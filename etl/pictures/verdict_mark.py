@@ -1,6 +1,7 @@
 """The tiny mark of a verdict in a matrix: a shape first, a colour second, and always beside a word."""
 
-from schemas.design_tokens import TONES, VERDICT_SHAPES, Polarity, tone
+from schemas.design_tokens import TONES, VERDICT_SHAPES, tone
+from schemas.programme import Polarity
 
 SIZE = 20
 _DOWN = "M4 6H16L10 16Z"

@@ -11,6 +11,8 @@ FEW = 50
 """Below this many cases before, only a change of about two fifths or more can stand out (table of M06)."""
 RESTLESS = 1.5
 """From this dispersion on it is the variation between months, not the size of the counts, that hides a change."""
+LARGE = 0.5
+"""Only where less than about a quarter up or down would not be seen is what would be seen called large."""
 
 
 def detectable(row: Mapping[str, Any], noun: Noun, voice: Voice) -> str | None:
@@ -39,4 +41,9 @@ def _fall(low: int, noun: Noun, voice: Voice) -> str:
 def _why(row: Mapping[str, Any]) -> str:
     if row["baseline_count"] < FEW:
         return "few"
-    return "restless" if (row["dispersion"] or 1) >= RESTLESS else "plain"
+    return "restless" if (row["dispersion"] or 1) >= RESTLESS and _only_large(row) else "plain"
+
+
+def _only_large(row: Mapping[str, Any]) -> bool:
+    before, low, up = row["baseline_count"], row["detect_low"], row["detect_high"]
+    return low is None or up is None or up - low >= LARGE * before

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import polars as pl
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
@@ -18,6 +19,7 @@ Row = dict[str, Any]
 Month = tuple[int | None, bool]
 """Count (None: unusable) and whether its zero is confirmed."""
 Series = dict[date, Month]
+Sent = dict[tuple[str, str, str], list[Row]]
 
 
 def days_of(month: date) -> int:
@@ -44,11 +46,9 @@ def window_months(
     return before, now, ends
 
 
-def institution_series(rows: list[Row], indicator: str, territory: str, institution: str) -> Series | None:
+def institution_series(rows: Sent, indicator: str, territory: str, institution: str) -> Series | None:
     """None where the institution does not cover the territory."""
-    mine = [
-        r for r in rows if (r["indicator"], r["territory"], r["institution"]) == (indicator, territory, institution)
-    ]
+    mine = rows.get((indicator, territory, institution), [])
     if all(r["status"] == "not_expected" for r in mine):
         return None
     made: Series = {}
@@ -69,7 +69,7 @@ def combine(parts: Sequence[Series], basis: str) -> Series:
     return made
 
 
-def bases(rows: list[Row], indicator: Indicator, territory: str, linked: pl.DataFrame | None) -> dict[str, Any]:
+def bases(rows: Sent, indicator: Indicator, territory: str, linked: pl.DataFrame | None) -> dict[str, Any]:
     """basis -> (series or None, institutions behind it)."""
     covering = {}
     for name in indicator.institutions:
@@ -83,10 +83,10 @@ def bases(rows: list[Row], indicator: Indicator, territory: str, linked: pl.Data
             made[basis] = (combine(list(covering.values()), basis), list(covering))
     if linked is not None:
         mine = linked.filter(pl.col("indicator") == indicator.id, pl.col("territory") == territory)
-        if mine["value"].count():
+        if mine.height:
             together = combine(list(covering.values()), "sum")
             counts = dict(zip(mine["month"], mine["value"], strict=True))
-            kept = {m: (counts.get(m) if together[m][0] is not None else None, together[m][1]) for m in together}
+            kept = {m: (None if known is None else counts.get(m, 0), sure) for m, (known, sure) in together.items()}
             made["linked"] = (kept, list(covering))
     return made
 
@@ -129,12 +129,15 @@ def central(x1: float, x0: float, e1: int, e0: int, phi: float) -> float:
 
 
 def detect(x0: int, e1: int, e0: int, phi: float, alpha: float) -> tuple[int | None, int | None]:
-    expected = x0 * e1 / e0
-    falls = [x for x in range(math.ceil(expected)) if central(x, x0, e1, e0, phi) <= alpha]
-    x1 = int(expected) + 1
-    while central(x1, x0, e1, e0, phi) > alpha:
-        x1 += 1
-    return max(falls, default=None), x1
+    """Every count now, one after another, up to where any would be a rise."""
+    share = e1 / (e1 + e0)
+    every = range(10 * x0 + 200)
+    counts = np.array(every, dtype=float)
+    fall = stats.beta.sf(share, counts / phi + 1, x0 / phi) if x0 else np.ones(len(counts))
+    rise = np.append(1.0, stats.beta.cdf(share, counts[1:] / phi, x0 / phi + 1))
+    falls = [x for x in every if 2 * fall[x] <= alpha and x / e1 < x0 / e0]
+    rises = [x for x in every if 2 * rise[x] <= alpha and x / e1 > x0 / e0]
+    return max(falls, default=None), min(rises)
 
 
 def least_p(total: int, e1: int, e0: int) -> float:
@@ -154,7 +157,7 @@ def label(cell: Row, p: float, q: float, ratio: float, rules: MethodParameters) 
 
 
 def first_cells(
-    rows: list[Row],
+    rows: Sent,
     evaluation: Evaluation,
     scenario: str,
     indicators: Sequence[Indicator],
@@ -164,7 +167,7 @@ def first_cells(
     rules: MethodParameters,
 ) -> list[Row]:
     """Everything of a scenario that a cell knows without the others."""
-    held = [r["month"] for r in rows]
+    held = [r["month"] for sent in rows.values() for r in sent]
     before, now, ends = window_months(scenario, evaluation, apart, held)
     if scenario == "apart" and not now:
         return []
@@ -339,7 +342,9 @@ def obvious_comparison(
     unplaced: pl.DataFrame | None = None,
     linked: pl.DataFrame | None = None,
 ) -> list[Row]:
-    rows = values.rows(named=True)
+    rows: Sent = {}
+    for row in values.rows(named=True):
+        rows.setdefault((row["indicator"], row["territory"], row["institution"]), []).append(row)
     apart = {m for shock in shocks if shock.stands_apart for m in shock.months}
     compared = {i.id: i for i in indicators if i.grain != "activity"}
     everything: list[Row] = []

@@ -239,6 +239,11 @@ class TestFeeds:
     def test_expected_but_never_sent_is_missing_not_no_feed(self) -> None:
         assert only(compare(frame(flat(None, None, quarantine=None))))["reason"] == "missing_months"
 
+    def test_before_anything_arrives_nothing_can_be_compared(self) -> None:
+        table = compare(frame(), roles={"T1": "intervention"})
+        assert set(table["reason"].drop_nulls()) == {"no_feed"}
+        assert only(table, territory="T1")["months_expected"] == 10
+
     def test_activities_have_no_row(self) -> None:
         assert compare(frame(flat(4, 2)), indicators=[indicator("robo", grain="activity")]).is_empty()
 
@@ -290,6 +295,17 @@ class TestBases:
         row = only(compare(frame(rows), indicators=[TWO], linked=together), basis="linked")
         assert (row["months_matched"], row["baseline_count"], row["institution"]) == (9, 72, None)
         assert "linked" not in compare(frame(rows), indicators=[TWO])["basis"].to_list()
+
+    def test_a_month_without_a_linked_case_is_a_month_of_none(self) -> None:
+        rows = [*flat(4, 2), *flat(6, 1, institution="muni")]
+        together = frame(flat(8, 3)).select("indicator", "territory", "month", "value")
+        fewer = together.filter(pl.col("month") != month("2017-09"))
+        row = only(compare(frame(rows), indicators=[TWO], linked=fewer), basis="linked")
+        assert (row["months_matched"], row["baseline_count"]) == (10, 72)
+        unknown = together.with_columns(value=pl.when(pl.col("month") != month("2017-09")).then("value"))
+        row = only(compare(frame(rows), indicators=[TWO], linked=unknown), basis="linked")
+        assert (row["months_matched"], row["baseline_count"]) == (9, 72)
+        assert "linked" not in compare(frame(rows), indicators=[TWO], linked=together.clear())["basis"].to_list()
 
 
 class TestRoles:

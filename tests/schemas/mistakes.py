@@ -592,7 +592,8 @@ MISTAKES = [
         "polygon with two points",
         "territories.geojson",
         None,
-        '{"features": [{"properties": {"territory": "centro"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}}]}',
+        '{"features": [{"properties": {"territory": "centro"}, '
+        '"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}}]}',
         "features[1]",
         "corríjalo en el programa de mapas",
         "correct it",

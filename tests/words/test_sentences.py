@@ -129,7 +129,14 @@ def test_what_could_have_been_seen_stands_beside_what_was_found() -> None:
     [
         ({"baseline_count": 6, "detect_low": 0, "detect_high": 17}, "se nota: ninguno, o 17 o más."),
         ({"baseline_count": 6, "detect_low": None, "detect_high": 17}, "se nota: 17 o más."),
-        ({"baseline_count": 176, "dispersion": 2.6}, "De un mes a otro varía mucho"),
+        (
+            {"baseline_count": 176, "dispersion": 2.6, "detect_low": 120, "detect_high": 250},
+            "De un mes a otro varía mucho. Sólo un cambio grande se nota: 120 o menos, o 250 o más.",
+        ),
+        (
+            {"baseline_count": 806, "dispersion": 2.6, "detect_low": 706, "detect_high": 918},
+            "Se distinguirían del azar: 706 o menos, o 918 o más.",
+        ),
         ({"baseline_count": 100}, "Se distinguirían del azar: 61 o menos, o 115 o más."),
     ],
 )

@@ -1,0 +1,46 @@
+"""Which months wait for a name: rows of earlier deliveries that stay in quarantine for want of it."""
+
+from collections import defaultdict
+from datetime import date
+
+import polars as pl
+
+from etl.answers.observed import decoded_cells
+from etl.place_names import fold_place
+
+_COLUMNS = ("offence", "barrio", "district", "comisaria", "territory")
+
+
+class Waiting:
+    """The quarantined rows of a home, asked by name. Reads its frame once, at the first question."""
+
+    def __init__(self, quarantine: pl.DataFrame) -> None:
+        """Keep the rows.
+
+        Args:
+            quarantine: `feed`, `cells` (JSON), `reason` (kinds, joined) and `hint_month` of every quarantined row
+                whose delivery counts; other columns are not looked at.
+        """
+        self._quarantine = quarantine
+        self._found: dict[tuple[str, str, str], set[date]] | None = None
+
+    def months(self, feed: str, column: str, text: str) -> set[date]:
+        """First days of the months of the rows of this feed that have `text` in `column` and wait for a list.
+
+        Names of places and offences are the same when they fold the same.
+        """
+        if self._found is None:
+            self._found = self._index()
+        return self._found.get((feed, column, fold_place(text)), set())
+
+    def _index(self) -> dict[tuple[str, str, str], set[date]]:
+        found: dict[tuple[str, str, str], set[date]] = defaultdict(set)
+        if self._quarantine.height == 0:
+            return found
+        unlisted = self._quarantine.filter(pl.col("reason").str.contains("unknown_place|unknown_offence"))
+        distinct = unlisted.select("feed", "cells", "hint_month").drop_nulls()
+        for feed, text, month in distinct.iter_rows():
+            for column, value in decoded_cells(text).items():
+                if column in _COLUMNS:
+                    found[feed, column, fold_place(value)].add(month)
+        return found

@@ -1,0 +1,168 @@
+"""Checks one file without loading it: which layout it is in, what is wrong with it, and the answer for its sender."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from etl.answers.file_names import sanitised
+from etl.answers.receipt import Receipt
+from etl.answers.unknown_names import UnknownName, unknown_names
+from etl.answers.workbook import write_workbook
+from etl.answers.write import compose
+from etl.judging.delivery import Judgement, Parts, feed_of, judge_delivery
+from etl.locate import Locator
+from etl.read.delivery_file import read_blocks
+from etl.refusal import Refusal
+from schemas.errors import UsageError
+from schemas.feed import Feed
+from schemas.load import Programme
+
+_SIGNATURES: Mapping[str, tuple[bytes, ...]] = {
+    "xlsx": (b"PK\x03\x04",), "ods": (b"PK\x03\x04",), "parquet": (b"PAR1",),
+}  # fmt: skip
+"""First bytes by format; whatever has none of them can only be delimited text."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking a file came to.
+
+    Attributes:
+        feed: the layout it was judged by; None where none fits.
+        named: whether the file's name is one of that layout's, as a run demands.
+        unknown: names that the lists of the programme lack.
+        answer: the workbook written.
+    """
+
+    judgement: Judgement
+    parts: Parts
+    feed: Feed | None
+    named: bool
+    receipt: Receipt
+    unknown: tuple[UnknownName, ...]
+    answer: Path
+
+    @property
+    def has_errors(self) -> bool:
+        """The file is refused, or a row of it would not be accepted."""
+        return self.judgement.outcome == "refused" or any(group.is_error for group in self.receipt.groups)
+
+    def as_json(self) -> dict[str, object]:
+        """The object of the contract (design, section 5.2), with a list of all findings."""
+        j = self.judgement
+        return {
+            "feed": j.feed, "file": j.file, "sha256": j.sha256, "status": j.outcome, "rows_read": j.rows_read,
+            "rows_skipped": j.rows_skipped, "accepted": j.accepted, "quarantined": j.quarantined,
+            "duplicates": j.duplicates, "findings": dict(j.findings_count), "why": j.why, "answer": str(self.answer),
+            "rows": self.parts.findings.sort("sheet", "row", maintain_order=True).to_dicts(),
+        }  # fmt: skip
+
+
+def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Path, now: datetime) -> Checked:
+    """Judge a file and write the answer for its sender; nothing else is stored.
+
+    Args:
+        path: the file.
+        programme: what it is judged against.
+        feed_id: the layout; found by the file's name, else by its heading, when None.
+        answer: the workbook to write.
+        now: date of the answer.
+
+    Raises:
+        UsageError: there is no such file or layout, or the answer cannot be written.
+    """
+    _must_be_readable(path)
+    feed = feed_named(feed_id, programme) if feed_id else fitting_feed(path, programme)
+    # The keyed hashes of a file that is only looked at must match nothing: the key lives in memory alone.
+    judgement, parts = judge_delivery(path, programme, Locator(programme), secrets.token_bytes(32), feed)
+    observed, receipt = compose(judgement, parts, feed, programme, now, "checked")
+    try:
+        write_workbook(answer, receipt, observed, now)
+    except OSError as error:
+        raise UsageError(
+            f"no se puede escribir la respuesta «{answer}» ({error.strerror}); indique otro archivo con --out",
+            f"the answer “{answer}” cannot be written ({error.strerror}); give another file with --out",
+        ) from error
+    unknown = unknown_names(parts, feed, programme, now) if feed else []
+    named = feed is not None and _feed_by_name(path, programme) == feed
+    return Checked(judgement, parts, feed, named, receipt, tuple(unknown), answer)
+
+
+def fitting_feed(path: Path, programme: Programme) -> Feed | None:
+    """The layout of a file: by its name, else the only one whose heading the file has; None where neither decides."""
+    by_name = _feed_by_name(path, programme)
+    if by_name is not None:
+        return by_name
+    fitting = [feed for feed in programme.feeds.values() if _may_be(path, feed) and _has_heading(path, feed)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def answer_path(path: Path, out: Path | None, deliveries: Path) -> Path:
+    """Where the answer goes: `out`, else beside the file; in the current folder for a file among the deliveries.
+
+    An answer beside a delivery would be taken for a delivery by the next run.
+
+    Args:
+        path: the file that is checked.
+        out: as the user asked.
+        deliveries: the programme's own folder of deliveries.
+
+    Raises:
+        UsageError: `out` is no .xlsx, or the file itself.
+    """
+    if out is None:
+        name = f"respuesta-{sanitised(path.stem) or 'archivo'}.xlsx"
+        return Path(name) if deliveries.resolve() in path.resolve().parents else path.with_name(name)
+    if out.suffix.lower() != ".xlsx" or out.resolve() == path.resolve():
+        raise UsageError(
+            f"«{out.name}» no sirve para la respuesta; indique otro nombre que termine en .xlsx",
+            f"“{out.name}” does not fit for the answer; give another name that ends in .xlsx",
+        )
+    return out
+
+
+def _must_be_readable(path: Path) -> None:
+    if path.is_file():
+        return
+    raise UsageError(
+        f"no existe el archivo «{path}»; revise el nombre y la carpeta",
+        f"there is no file “{path}”; check its name and folder",
+    )
+
+
+def feed_named(feed_id: str, programme: Programme) -> Feed:
+    """The feed of this id.
+
+    Raises:
+        UsageError: the programme has none.
+    """
+    if feed_id in programme.feeds:
+        return programme.feeds[feed_id]
+    known = ", ".join(sorted(programme.feeds))
+    raise UsageError(
+        f"el programa no tiene el formato «{feed_id}»; use uno de: {known}",
+        f"the programme has no feed “{feed_id}”; use one of: {known}",
+    )
+
+
+def _feed_by_name(path: Path, programme: Programme) -> Feed | None:
+    try:
+        return feed_of(path, programme)
+    except Refusal:
+        return None
+
+
+def _may_be(path: Path, feed: Feed) -> bool:
+    with path.open("rb") as file:
+        start = file.read(4)
+    known = {signature for signatures in _SIGNATURES.values() for signature in signatures}
+    return start in _SIGNATURES.get(feed.format, ()) if start in known else feed.format == "csv"
+
+
+def _has_heading(path: Path, feed: Feed) -> bool:
+    try:
+        return next(iter(read_blocks(path, feed)), None) is not None
+    except Refusal:
+        return False

@@ -1,0 +1,93 @@
+"""What people read goes through `t`, so that a catalogue can translate it; the look follows the design tokens."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from dashboard.stylesheet import stylesheet
+from schemas.design_tokens import ACCENT, DARK, FONT_STACK, LIGHT, TONES
+
+ROOT = Path(__file__).parents[2]
+SCREENS = sorted((ROOT / "dashboard").rglob("*.py"))
+SPEAKS = {"el": 1, "html": 0, "selectbox": 0, "pills": 0, "title": 0, "Page": 1}
+"""Calls that put words on the screen, and from which argument on."""
+COMMANDS = {"seamos run", "seamos demo", "seamos rebuild"}
+
+
+def untranslated(source: str) -> list[str]:
+    """Words that a call puts on the screen without `t`."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for argument in node.args[SPEAKS.get(name, 99) :]:
+            text = argument.value if isinstance(argument, ast.Constant) else None
+            if isinstance(text, str) and any(map(str.isalpha, text)) and text not in COMMANDS:
+                found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=[str(path.relative_to(ROOT)) for path in SCREENS])
+def test_every_word_on_the_screen_goes_through_the_catalogue(path: Path) -> None:
+    assert untranslated(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("source", ['el("p", "Hola")', 'st.selectbox("Territorio", [])', 'column.html("<p>x</p>")'])
+def test_a_word_that_does_not_is_found(source: str) -> None:
+    assert untranslated(source)
+
+
+def test_no_module_of_the_dashboard_hides_a_library() -> None:
+    """Streamlit puts this folder first on the import path."""
+    import sys
+    from importlib.metadata import packages_distributions
+
+    names = {path.stem for path in SCREENS if path.parent.name == "dashboard"} - {"__init__"}
+    assert names & (set(sys.stdlib_module_names) | set(packages_distributions())) == set()
+
+
+def test_the_theme_is_that_of_the_design_tokens() -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    assert theme["font"] == FONT_STACK
+    for name, ground, accent in (("light", LIGHT, ACCENT.light), ("dark", DARK, ACCENT.dark)):
+        colours = theme[name]
+        assert colours["backgroundColor"] == ground.page
+        assert colours["secondaryBackgroundColor"] == ground.raised
+        assert colours["borderColor"] == ground.line
+        assert colours["textColor"] == ground.ink
+        assert colours["linkColor"] == accent
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(("ground", "side"), [(LIGHT, "light"), (DARK, "dark")])
+def test_words_can_be_read_on_their_ground(ground: object, side: str) -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    page = LIGHT.page if side == "light" else DARK.page
+    words = [getattr(colour, side) for colour in TONES.values()]
+    words += [getattr(ground, "ink"), getattr(ground, "muted"), theme[side]["primaryColor"]]  # noqa: B009
+    assert [word for word in words if contrast(word, page) < 4.5] == []
+
+
+def test_a_colour_that_cannot_be_read_is_noticed() -> None:
+    assert contrast("#8a939f", "#ffffff") < 4.5 < contrast("#1b2430", "#ffffff")
+
+
+def test_our_look_touches_no_node_of_the_framework() -> None:
+    rules = (ROOT / "dashboard" / "look.css").read_text(encoding="utf-8")
+    assert "data-testid" not in rules
+    assert "emotion" not in rules
+    assert ".st" not in rules
+    assert "url(" not in stylesheet()
