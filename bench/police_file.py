@@ -1,4 +1,4 @@
-"""Makes a large police file in the shape of the demonstration's, for timing: 1.5 % bad rows, made-up content throughout."""
+"""Makes a large police file in the demonstration's shape, for timing: 1.5 % bad rows, all content made up."""
 
 from pathlib import Path
 
@@ -16,7 +16,8 @@ _OFFENCES = (
 )  # fmt: skip
 _PLACES = (
     ("CENTRAL", "LUQUE", ""), ("CENTRAL", "LIMPIO", ""), ("CENTRAL", "ÑEMBY", ""), ("CENTRAL", "LAMBARE", ""),
-    ("CAPITAL", "ASUNCION", "TACUMBU"), ("CAPITAL", "ASUNCION", "RICARDO BRUGADA"), ("CAPITAL", "ASUNCION", "SAN PABLO"),
+    ("CAPITAL", "ASUNCION", "TACUMBU"), ("CAPITAL", "ASUNCION", "RICARDO BRUGADA"),
+    ("CAPITAL", "ASUNCION", "SAN PABLO"),
     ("CAPITAL", "ASUNCION", "SAJONIA"), ("CENTRAL", "CAPIATA", ""), ("CENTRAL", "ITAUGUA", ""),
 )  # fmt: skip
 BAD_SHARE = 0.015
@@ -69,8 +70,12 @@ def _rows(dice: np.random.Generator, height: int, first: int) -> pl.DataFrame:
         DEPARTAMENTO="DEPARTAMENTO",
         DISTRITO=pl.when(wrong_place).then(pl.lit("NO EXISTE")).otherwise("DISTRITO"),
         BARRIO=pl.when(wrong_place).then(pl.lit("TAMPOCO")).otherwise("BARRIO"),
-        LATITUD=pl.when(pl.col("located") & ~wrong_place).then(pl.col("lat").round(5).cast(pl.String)).otherwise(pl.lit("")),
-        LONGITUD=pl.when(pl.col("located") & ~wrong_place).then(pl.col("lon").round(5).cast(pl.String)).otherwise(pl.lit("")),
+        LATITUD=pl.when(pl.col("located") & ~wrong_place)
+        .then(pl.col("lat").round(5).cast(pl.String))
+        .otherwise(pl.lit("")),
+        LONGITUD=pl.when(pl.col("located") & ~wrong_place)
+        .then(pl.col("lon").round(5).cast(pl.String))
+        .otherwise(pl.lit("")),
         DENUNCIANTE=pl.format("PERSONA {}", "who"),
         CI=pl.col("who").cast(pl.String),
         TELEFONO=pl.format("0981{}", "who"),

@@ -62,7 +62,8 @@ def overlay(values: pl.DataFrame, frozen: pl.DataFrame) -> pl.DataFrame:
     joined = values.join(force, on=list(_KEY), how="left", maintain_order="left")
     held = pl.col("kept_status").is_not_null()
     return joined.with_columns(
-        value=pl.when(held).then("kept").otherwise("value"), status=pl.when(held).then("kept_status").otherwise("status")
+        value=pl.when(held).then("kept").otherwise("value"),
+        status=pl.when(held).then("kept_status").otherwise("status"),
     ).drop("kept", "kept_status")
 
 

@@ -67,9 +67,7 @@ def serve(
 
 
 @app.command()
-def rebuild(
-    programme: ProgrammeDir = PROGRAMME, home: HomeDir = HOME, json: Json = False, lang: Lang = "es"
-) -> None:
+def rebuild(programme: ProgrammeDir = PROGRAMME, home: HomeDir = HOME, json: Json = False, lang: Lang = "es") -> None:
     """Hace otra vez el almacén a partir de las partes, la cuarentena y el registro."""
     raise typer.Exit(commands.rebuild(Console(json, lang), programme, home))
 
@@ -161,5 +159,3 @@ def _language(arguments: list[str]) -> str:
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     return "es"
-
-

@@ -58,12 +58,23 @@ def _tell(console: Console, result: RunResult) -> None:
     for outcome in result.deliveries:
         j = outcome.judgement
         rows.append(
-            (j.file, _STATUS_WORDS[outcome.status][index], j.rows_read, j.accepted, j.quarantined, j.duplicates, j.rows_skipped)
+            (
+                j.file,
+                _STATUS_WORDS[outcome.status][index],
+                j.rows_read,
+                j.accepted,
+                j.quarantined,
+                j.duplicates,
+                j.rows_skipped,
+            )
         )
     console.table(_HEADINGS, rows)
     for outcome in result.deliveries:
         if outcome.judgement.why:
-            console.say(f"{outcome.judgement.file}: {outcome.judgement.why}", f"{outcome.judgement.file}: {outcome.judgement.why}")
+            console.say(
+                f"{outcome.judgement.file}: {outcome.judgement.why}",
+                f"{outcome.judgement.file}: {outcome.judgement.why}",
+            )
     made_es = f"Edición {result.edition}." if result.made else f"Nada cambió: sigue la edición {result.edition}."
     made_en = f"Edition {result.edition}." if result.made else f"Nothing changed: edition {result.edition} stands."
     console.say(made_es, made_en)
@@ -109,11 +120,16 @@ def baseline_show(console: Console, home_dir: Path) -> int:
     frozen = baseline.read_baseline(Home(home_dir))
     acts = frozen.group_by("date", "office", "reason", maintain_order=True).len()
     console.table(
-        (("Fecha", "Date"), ("Oficina", "Office"), ("Motivo", "Reason"), ("Valores", "Values")), [tuple(r) for r in acts.rows()]
+        (("Fecha", "Date"), ("Oficina", "Office"), ("Motivo", "Reason"), ("Valores", "Values")),
+        [tuple(r) for r in acts.rows()],
     )
     if frozen.height == 0:
-        console.say("La línea de base es provisional: todavía no se congeló.", "The baseline is provisional: not frozen yet.")
-    console.result({"frozen": frozen.height > 0, "lines": frozen.height, "acts": acts.to_dicts(), "rows": frozen.to_dicts()})
+        console.say(
+            "La línea de base es provisional: todavía no se congeló.", "The baseline is provisional: not frozen yet."
+        )
+    console.result(
+        {"frozen": frozen.height > 0, "lines": frozen.height, "acts": acts.to_dicts(), "rows": frozen.to_dicts()}
+    )
     return DONE
 
 
@@ -133,7 +149,9 @@ def _freeze(
     console: Console, programme: Programme, home: Home, what: Literal["freeze", "rebase"], act: baseline.Act
 ) -> int:
     if not home.warehouse.exists():
-        raise UsageError("todavía no hay datos; haga primero «seamos run»", "there are no data yet; do “seamos run” first")
+        raise UsageError(
+            "todavía no hay datos; haga primero «seamos run»", "there are no data yet; do “seamos run” first"
+        )
     with home.locked(), console.progress() as progress:
         with open_warehouse(home) as warehouse:
             warehouse.prepare(programme)
@@ -146,7 +164,10 @@ def _freeze(
 def serve(console: Console, home_dir: Path, port: int) -> int:
     """`seamos serve`: the dashboard as a process of its own, on this machine only."""
     app = _PROJECT / "dashboard" / "app.py"
-    console.say(f"Tablero en http://localhost:{port} (Ctrl+C para cerrar)", f"Dashboard on http://localhost:{port} (Ctrl+C to stop)")
+    console.say(
+        f"Tablero en http://localhost:{port} (Ctrl+C para cerrar)",
+        f"Dashboard on http://localhost:{port} (Ctrl+C to stop)",
+    )
     console.result({"url": f"http://localhost:{port}"})
     sys.stdout.flush()
     environment = os.environ | {"SEAMOS_HOME": str(home_dir.resolve())}

@@ -14,7 +14,6 @@ from rich.text import Text
 from etl.run import Progress as Report
 from schemas.errors import SeamosError
 
-
 _WIDE = 180
 
 
@@ -50,7 +49,9 @@ class Console:
         table = Table(show_edge=False, pad_edge=False)
         for position, (es, en) in enumerate(headings):
             numeric = all(isinstance(row[position], int) for row in rows) and bool(rows)
-            table.add_column(en if self.language == "en" else es, justify="right" if numeric else "left", overflow="fold")
+            table.add_column(
+                en if self.language == "en" else es, justify="right" if numeric else "left", overflow="fold"
+            )
         for row in rows:
             table.add_row(*(Text(str(cell)) for cell in row))
         self._out.print(table)

@@ -36,7 +36,8 @@ def _frame(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 def _indicators(programme: Programme) -> pl.DataFrame:
     return _frame(
         {
-            "indicator": i.id, "letter": i.letter, **_named(i.name, "name"), "definition": i.definition.es, "unit": i.unit,
+            "indicator": i.id, "letter": i.letter, **_named(i.name, "name"), "definition": i.definition.es,
+            "unit": i.unit,
             "polarity": i.polarity, "sensitive": i.sensitive, "lead": i.lead, "proxy": i.proxy, "grain": i.grain,
             "date_that_counts": i.date_that_counts, "definition_gn": i.definition.gn, "definition_en": i.definition.en,
             **_named(i.neutral_note, "note"), "ficha": i.model_dump_json(),
@@ -48,7 +49,9 @@ def _indicators(programme: Programme) -> pl.DataFrame:
 def _territories(programme: Programme) -> pl.DataFrame:
     outlines = {identity: json.dumps(geometry) for identity, geometry in programme.outlines.items()}
     outline = pl.col("id").replace_strict(outlines, default=None, return_dtype=pl.String)
-    return programme.territories.select(pl.col("id").alias("territory"), "name", "role", "parent", "note", outline.alias("outline"))
+    return programme.territories.select(
+        pl.col("id").alias("territory"), "name", "role", "parent", "note", outline.alias("outline")
+    )
 
 
 def _evaluations(programme: Programme) -> pl.DataFrame:

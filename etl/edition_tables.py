@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.activity_reports import unreported_is_missing
 from etl.baseline import overlay, read_baseline
 from etl.compare import build_comparison
 from etl.compare_activities import build_activity_progress
@@ -16,10 +17,12 @@ from etl.descriptive_tables import descriptive_tables
 from etl.home import Home
 from etl.pictures.build import build_pictures
 from etl.warehouse import Warehouse, sql
+from etl.words.activities import activity_sentence
 from etl.words.area_table import add_area_sentences
 from etl.words.table import add_sentences
 from schemas.load import Programme
 from schemas.published import BY_NAME, METHOD_VERSION, SCHEMA_VERSION, TABLES, Table
+from schemas.words import LANGUAGES
 
 _POLARS: Mapping[str, Any] = {
     "VARCHAR": pl.String, "DATE": pl.Date, "BIGINT": pl.Int64, "DOUBLE": pl.Float64, "BOOLEAN": pl.Boolean,
@@ -52,6 +55,7 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
     values = overlay(live, frozen)
     indicators = list(programme.indicators.values())
     roles, rules = programme.roles, declaration.methods
+    lead = leading(declaration.evaluations)
     comparison = add_sentences(
         build_comparison(
             values, declaration.evaluations, declaration.shocks, indicators, roles, rules, declaration.scenarios,
@@ -61,18 +65,20 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
     )  # fmt: skip
     areas = build_area_comparison(values, declaration.evaluations, declaration.shocks, indicators, roles, rules)
     signals = build_signals(values, declaration.evaluations, declaration.shocks, indicators, roles, rules)
-    activities = warehouse.frame("SELECT territory, kind, event_date AS date, state FROM active_activity WHERE territory IS NOT NULL")
+    activities = warehouse.frame(
+        "SELECT territory, kind, event_date AS date, state FROM active_activity WHERE territory IS NOT NULL"
+    )
     plan = programme.plan.select("territory", "kind", "quarter", "planned")
     frames = {
         **descriptive_tables(programme),
         "indicator_value": values,
         "completeness": values,
         "comparison": comparison,
-        "area_comparison": add_area_sentences(
-            areas, comparison, indicators, programme.territory_names, rules.alpha
-        ),
+        "area_comparison": add_area_sentences(areas, comparison, indicators, programme.territory_names, rules.alpha),
         "signal": signals,
-        "activity_progress": build_activity_progress(activities, plan, leading(declaration.evaluations)),
+        "activity_progress": _with_sentences(
+            unreported_is_missing(build_activity_progress(activities, plan, lead), values, indicators, lead)
+        ),
         "baseline": frozen,
         "delivery": warehouse.frame("SELECT * FROM delivery ORDER BY delivery"),
         "finding": warehouse.frame('SELECT * FROM finding ORDER BY delivery, "row", kind'),
@@ -80,10 +86,18 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
     }
     frames["picture"] = build_pictures(
         comparison, values, indicators=indicators, territory_names=programme.territory_names,
-        institution_names=programme.institution_names, evaluation=leading(declaration.evaluations),
+        institution_names=programme.institution_names, evaluation=lead,
         shocks=declaration.shocks, synthetic=mark.synthetic, signals=signals,
     )  # fmt: skip
     return {table.name: fitted(frames.get(table.name), table) for table in TABLES}
+
+
+def _with_sentences(progress: pl.DataFrame) -> pl.DataFrame:
+    rows = list(progress.iter_rows(named=True))
+    return progress.with_columns(
+        pl.Series(f"sentence_{language}", [activity_sentence(row, language) for row in rows], dtype=pl.String)
+        for language in LANGUAGES
+    )
 
 
 def fitted(frame: pl.DataFrame | None, table: Table) -> pl.DataFrame:

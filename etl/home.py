@@ -75,8 +75,8 @@ class Home:
         owner = json.loads(path.read_text())
         if owner != mine:
             raise UsageError(
-                f"la carpeta {self.root.name} es del programa «{owner['programme']}» con datos {_es(owner['data'])}, y se pidió "
-                f"«{programme}» con datos {_es(kind)}; indique otra carpeta con --home",
+                f"la carpeta {self.root.name} es del programa «{owner['programme']}» con datos {_es(owner['data'])}, "
+                f"y se pidió «{programme}» con datos {_es(kind)}; indique otra carpeta con --home",
                 f"folder {self.root.name} belongs to programme “{owner['programme']}” with {owner['data']} data, and "
                 f"“{programme}” with {kind} data was asked for; give another folder with --home",
             )

@@ -15,7 +15,7 @@ class Located:
     """What locating found, row by row.
 
     Attributes:
-        frame: `territory` (String, null where none), `placed` (Boolean, false where the place is not known well enough),
+        frame: `territory` (String, null where none), `placed` (Boolean, false where the place is not known),
             `longitude`, `latitude` (Float64, null where unusable; to be dropped after use).
         faults: `position` (UInt32), `column`, `kind`, `value`, `suggestion`.
     """
@@ -83,15 +83,18 @@ def _points(text: pl.DataFrame) -> pl.DataFrame:
     """Usable coordinates as numbers; `given` marks rows that have some text there."""
     if "latitude" not in text.columns or "longitude" not in text.columns:
         nothing = pl.lit(None, pl.Float64)
-        empty = text.with_columns(nothing.alias("longitude"), nothing.alias("latitude"), pl.lit(False).alias("given"))  # noqa: FBT003
+        empty = text.with_columns(nothing.alias("longitude"), nothing.alias("latitude"), pl.lit(False).alias("given"))
         return empty.select("longitude", "latitude", "given")
     numbers = text.select(
-        *(pl.col(c).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False) for c in ("longitude", "latitude")),
+        *(
+            pl.col(c).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+            for c in ("longitude", "latitude")
+        ),
         given=pl.any_horizontal(pl.col("longitude", "latitude").is_not_null()),
     )
     on_earth = pl.col("longitude").is_between(-180, 180) & pl.col("latitude").is_between(-90, 90)
     somewhere = (pl.col("longitude") != 0) | (pl.col("latitude") != 0)
-    good = (on_earth & somewhere).fill_null(False)  # noqa: FBT003
+    good = (on_earth & somewhere).fill_null(False)
     return numbers.select(pl.when(good).then(pl.col("longitude", "latitude")), "given")
 
 
@@ -109,7 +112,13 @@ def _name_faults(frame: pl.DataFrame) -> pl.DataFrame:
 def _conflicts(frame: pl.DataFrame) -> pl.DataFrame:
     apart = pl.col("by_polygon").is_not_null() & pl.col("by_name").is_not_null()
     rows = frame.filter(apart & (pl.col("by_polygon") != pl.col("by_name")))
-    return rows.select("position", "column", pl.lit("place_conflict").alias("kind"), "value", pl.lit(None, pl.String).alias("suggestion"))
+    return rows.select(
+        "position",
+        "column",
+        pl.lit("place_conflict").alias("kind"),
+        "value",
+        pl.lit(None, pl.String).alias("suggestion"),
+    )
 
 
 def _bad_points(frame: pl.DataFrame) -> pl.DataFrame:

@@ -156,7 +156,9 @@ class PlaceNames:
         if "department" not in given or "district" not in given:
             return None
         found = self.entries.get("distrito", {}).get(fold_place(given["district"]), ())
-        stated = {fold_place(e.name) for e in self.entries.get("departamento", {}).get(fold_place(given["department"]), ())}
+        stated = {
+            fold_place(e.name) for e in self.entries.get("departamento", {}).get(fold_place(given["department"]), ())
+        }
         real = {entry.district for entry in found if entry.district}
         if stated and real and not stated & real:
             return Placed("conflict", value=given["district"], column="district")

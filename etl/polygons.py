@@ -23,7 +23,7 @@ class Polygons:
             shapely.prepare(geometry)
 
     def territory_of(self, longitude: npt.NDArray[np.float64], latitude: npt.NDArray[np.float64]) -> pl.Series:
-        """The territory that holds each point (degrees, WGS84); null outside all. First in order of id wins on a border.
+        """The territory that holds each point (degrees, WGS84); null outside. On a border the first id wins.
 
         Only points inside a polygon's box are tested against it: a tree over all polygons is far slower here.
         """

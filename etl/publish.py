@@ -1,4 +1,4 @@
-"""Makes an edition beside the published ones and swaps it in with one rename, so that no reader waits or sees a mixture."""
+"""Makes an edition beside the published ones and swaps it in with one rename: no reader waits or sees a mixture."""
 
 import os
 import re
@@ -34,13 +34,15 @@ def released_edition(home: Home) -> int | None:
 
 
 def _number(link: Path) -> int | None:
-    return int(os.readlink(link).rstrip("/").rsplit("/", 1)[-1]) if link.is_symlink() else None
+    return int(link.readlink().name) if link.is_symlink() else None
 
 
 def publish(home: Home, number: int, tables: Mapping[str, pl.DataFrame], fingerprint: str) -> Path:
     """Write edition `number` whole, then make it the current one.
 
     Args:
+        home: where editions stand.
+        number: of the edition.
         tables: every published table, already in the columns of its declaration.
         fingerprint: of all that the figures depend on, so that the next run knows whether anything changed.
     """
@@ -50,7 +52,11 @@ def publish(home: Home, number: int, tables: Mapping[str, pl.DataFrame], fingerp
     beside = home.editions / f".{number}"
     (beside / "public").mkdir(parents=True)
     _write(beside / "internal.duckdb", tables)
-    public = {t.name: tables[t.name] if t.name in PUBLIC_BEFORE_DISCLOSURE_CONTROL else tables[t.name].clear() for t in TABLES if t.public}
+    public = {
+        t.name: tables[t.name] if t.name in PUBLIC_BEFORE_DISCLOSURE_CONTROL else tables[t.name].clear()
+        for t in TABLES
+        if t.public
+    }
     _write(beside / "public" / "public.duckdb", public)
     (beside / "fingerprint").write_text(fingerprint)
     _to_disk(beside)

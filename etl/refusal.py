@@ -3,7 +3,7 @@
 from schemas.errors import SeamosError
 
 
-class Refusal(SeamosError):
+class Refusal(SeamosError):  # noqa: N818  (the word of the design)
     """Raised while reading or judging; carries the kind of finding that the sender will see."""
 
     def __init__(self, kind: str, es: str, en: str, value: str | None = None) -> None:

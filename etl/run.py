@@ -105,7 +105,10 @@ def sent_files(feeds: Path) -> list[Path]:
     return sorted(
         path
         for path in feeds.rglob("*")
-        if path.is_file() and not path.name.startswith((".", "~$")) and path.suffix != ".md" and path.name != GENERATED_MARK
+        if path.is_file()
+        and not path.name.startswith((".", "~$"))
+        and path.suffix != ".md"
+        and path.name != GENERATED_MARK
     )
 
 

@@ -47,7 +47,7 @@ def _read_dates(texts: pl.Series, feed: Feed) -> pl.Series:
 
 def _from_serial(texts: pl.Series) -> pl.Series:
     days = texts.str.extract(r"^(\d{5})(?:\.\d+)?$").cast(pl.Int64, strict=False)
-    days = days.set(~days.is_between(_FIRST_SERIAL, _LAST_SERIAL).fill_null(False), None)  # noqa: FBT003
+    days = days.set(~days.is_between(_FIRST_SERIAL, _LAST_SERIAL).fill_null(False), None)
     frame = pl.DataFrame({"days": days})
     return frame.select(pl.lit(_EXCEL_EPOCH) + pl.duration(days=pl.col("days")))["literal"].cast(pl.Date)
 
@@ -95,5 +95,8 @@ def parse_counts(column: pl.Series) -> pl.Series:
     grouped = plain.str.contains(r"^-?\d{1,3}([. ]\d{3})+$")
     frame = pl.DataFrame({"plain": plain, "grouped": grouped})
     return frame.select(
-        pl.when("grouped").then(pl.col("plain").str.replace_all(r"[. ]", "")).otherwise("plain").cast(pl.Int64, strict=False)
+        pl.when("grouped")
+        .then(pl.col("plain").str.replace_all(r"[. ]", ""))
+        .otherwise("plain")
+        .cast(pl.Int64, strict=False)
     )["plain"]

@@ -30,7 +30,7 @@ class Warehouse:
         self._connection = connection
 
     def stored(self) -> dict[str, tuple[str, str]]:
-        """delivery -> (status, contract version) of all that the warehouse holds."""
+        """Delivery -> (status, contract version) of all that the warehouse holds."""
         rows = self._connection.execute("SELECT delivery, status, contract_version FROM delivery").fetchall()
         return {delivery: (status, version) for delivery, status, version in rows}
 

@@ -76,7 +76,8 @@ def _unknown_key(key: str, model: type[BaseModel]) -> tuple[str, str]:
 def _bad_value(first: Any) -> tuple[str, str]:
     kind = _SAME.get(first["type"], first["type"])
     context = {
-        name: f"{value:g}" if isinstance(value, float) else str(value) for name, value in (first.get("ctx") or {}).items()
+        name: f"{value:g}" if isinstance(value, float) else str(value)
+        for name, value in (first.get("ctx") or {}).items()
     }
     shown = repr(first.get("input"))[:60]
     es, en = _SAYINGS.get(kind, (f"({first['msg']})", f"({first['msg']})"))

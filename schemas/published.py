@@ -182,7 +182,9 @@ COMPARISON = Table(
         Column("current_rate", "DOUBLE", "cases per mean month"),
         *_columns("DOUBLE", rate_ratio="current over baseline", ratio_low="95 % interval", ratio_high="95 % interval"),
         *_columns("DOUBLE", p_value="central, two-sided", q_value="Benjamini-Hochberg", dispersion="phi"),
-        *_columns("BIGINT", detect_low="largest count that would be a fall", detect_high="smallest that would be a rise"),
+        *_columns(
+            "BIGINT", detect_low="largest count that would be a fall", detect_high="smallest that would be a rise"
+        ),
         *_columns("VARCHAR", verdict=", ".join(VERDICTS), reason=", ".join(REASONS) + " or NULL"),
         Column("robust", "BOOLEAN", "false: depends on source, window or unplaced rows"),
         *_columns("VARCHAR", sentence_es="what may be said", sentence_gn="Guaraní", sentence_en="English"),
@@ -202,7 +204,9 @@ AREA_COMPARISON = Table(
         *_CELL,
         *_columns("DOUBLE", rrr="ratio of rate ratios", low="95 % interval", high="95 % interval", p_value="two-sided"),
         Column("areas", "BIGINT", "comparison areas used"),
-        *_columns("VARCHAR", reason="why there is none", sentence_es="Spanish", sentence_gn="Guaraní", sentence_en="English"),
+        *_columns(
+            "VARCHAR", reason="why there is none", sentence_es="Spanish", sentence_gn="Guaraní", sentence_en="English"
+        ),
     ),
 )
 
@@ -224,9 +228,12 @@ ACTIVITY_PROGRESS = Table(
     "activities against plan",
     (
         *_columns("VARCHAR", territory="id", kind="kind of activity", period="evaluation, or quarter YYYY-Qn"),
-        *_columns("BIGINT", planned="planned or NULL", done="carried out", suspended="suspended"),
+        *_columns(
+            "BIGINT", planned="planned or NULL", done="carried out; NULL: nobody reported", suspended="suspended"
+        ),
         Column("share", "DOUBLE", "done / planned"),
-        Column("state", "VARCHAR", "met, partial, none or no_target"),
+        Column("state", "VARCHAR", "met, partial, none, no_target or not_reported"),
+        *_columns("VARCHAR", sentence_es="what may be said", sentence_gn="Guaraní", sentence_en="English"),
     ),
 )
 

@@ -107,7 +107,7 @@ def typed_contract(feed: Feed, columns: list[str]) -> pa.DataFrameSchema:
     together = []
     if {"event_date", "report_date"} <= set(columns):
         in_order = pl.col("report_date") >= pl.col("event_date")
-        together.append(_expression(in_order.fill_null(True), "report_before_event"))  # noqa: FBT003
+        together.append(_expression(in_order.fill_null(True), "report_before_event"))
     return pa.DataFrameSchema(fields, checks=together, strict=False)
 
 
@@ -147,7 +147,9 @@ def failures(contract: pa.DataFrameSchema, frame: pl.DataFrame, kinds: Callable[
             for column, check in cases.select("column", "check").unique().iter_rows()
         }
         lookup = pl.DataFrame(
-            [(c, k, v) for (c, k), v in named.items()], schema=dict.fromkeys(("column", "check", "kind"), pl.String), orient="row"
+            [(c, k, v) for (c, k), v in named.items()],
+            schema=dict.fromkeys(("column", "check", "kind"), pl.String),
+            orient="row",
         )
         return cases.join(lookup, on=["column", "check"], nulls_equal=True).select(
             pl.col("index").cast(pl.UInt32).alias("position"), "column", "kind"

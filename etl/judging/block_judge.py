@@ -57,7 +57,7 @@ class BlockJudge:
         ]
         return JudgedBlock(
             judged.records,
-            pl.concat([judged.quarantine, self._keeper.shifted(shifted).cast(dict(QUARANTINE_SCHEMA))]),
+            pl.concat([judged.quarantine, self._keeper.shifted(shifted).cast(pl.Schema(QUARANTINE_SCHEMA))]),
             pl.concat([judged.findings, *extra]),
             frame.height,
             twins.height,
@@ -70,8 +70,8 @@ class BlockJudge:
         typed = self._standardiser.standardise(text, period)
         found = pl.concat([typed.faults, self._conflicting(text, typed.values)])
         bad = found.filter(pl.col("kind").is_in(_ERRORS))["position"].unique().sort()
-        is_bad = pl.Series([False]).new_from_index(0, text.height).scatter(bad, True)  # noqa: FBT003
-        findings = as_findings(found, text["row"], block.sheet, block.headings | _month_heading(block))
+        is_bad = pl.Series([False]).new_from_index(0, text.height).scatter(bad, True)
+        findings = as_findings(found, text["row"], block.sheet, {**block.headings, **_month_heading(block)})
         good, values = text.filter(~is_bad), typed.values.filter(~is_bad)
         cells = cells_of(values, self._keeper.may_keep_cell(values))
         reasons = _reasons(found, text.height).filter(is_bad)
@@ -103,9 +103,9 @@ def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
     others = [name for name in _NO_DATES if name in frame.columns]
     if "event_date" not in frame.columns or not others:
         return nowhere
-    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()  # noqa: FBT003
+    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()
     misplaced = frame[suspects].select(pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE))).to_series()
-    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)  # noqa: FBT003
+    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)
 
 
 def _all_rows(frame: pl.DataFrame, kind: str) -> pl.DataFrame:

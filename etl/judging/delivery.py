@@ -86,7 +86,9 @@ class MemorySink:
 
     def parts(self) -> Parts:
         """All rows taken."""
-        return Parts(*(_joined([getattr(b, name) for b in self._blocks]) for name in ("records", "quarantine", "findings")))
+        return Parts(
+            *(_joined([getattr(b, name) for b in self._blocks]) for name in ("records", "quarantine", "findings"))
+        )
 
 
 def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
@@ -224,7 +226,8 @@ def _refuse_hopeless(tally: _Tally, feed: Feed) -> None:
         most = ", ".join(kind for kind, _ in tally.errors.most_common(2))
         raise Refusal(
             "too_many_bad_rows",
-            f"{tally.quarantined} de {tally.read} filas tienen errores ({most}); revise el archivo entero y vuelva a enviarlo",
+            f"{tally.quarantined} de {tally.read} filas tienen errores ({most}); "
+            "revise el archivo entero y vuelva a enviarlo",
             f"{tally.quarantined} of {tally.read} rows have errors ({most}); check the whole file and send it again",
         )
 

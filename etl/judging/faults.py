@@ -49,6 +49,8 @@ def as_findings(found: pl.DataFrame, rows: pl.Series, sheet: str | None, heading
     Args:
         found: faults of one block.
         rows: row of the sent file by position.
+        sheet: of the block.
+        headings: as sent, by standard column.
     """
     if found.height == 0:
         return pl.DataFrame(schema=FINDING_SCHEMA)
@@ -62,7 +64,9 @@ def as_findings(found: pl.DataFrame, rows: pl.Series, sheet: str | None, heading
         )
         for kind, column, value, suggestion in combos.iter_rows()
     ]
-    said = pl.DataFrame(worded, schema=dict.fromkeys(("heading", "severity", "shown", "message"), pl.String), orient="row")
+    said = pl.DataFrame(
+        worded, schema=dict.fromkeys(("heading", "severity", "shown", "message"), pl.String), orient="row"
+    )
     lookup = combos.hstack(said)
     joined = found.join(lookup, on=["kind", "column", "value", "suggestion"], how="left", nulls_equal=True)
     return joined.select(

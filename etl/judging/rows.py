@@ -17,7 +17,8 @@ RECORD_SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
     },
     "monthly_count": {
         "row": pl.Int64, "sheet": pl.String, "place_key": pl.String, "month": pl.Date, "offence": pl.String,
-        "indicator": pl.String, "territory": pl.String, "placed": pl.Boolean, "count": pl.Int64, "period_month": pl.Date,
+        "indicator": pl.String, "territory": pl.String, "placed": pl.Boolean, "count": pl.Int64,
+        "period_month": pl.Date,
     },
     "activity": {
         "row": pl.Int64, "sheet": pl.String, "case_key": pl.String, "row_key": pl.String, "event_date": pl.Date,
@@ -73,7 +74,9 @@ class RowKeeper:
         return keyed_hash(scope + references.str.to_uppercase(), self._key)
 
     def _row_keys(self, text: pl.DataFrame) -> pl.Series:
-        cells = pl.concat_str(pl.col(c for c in text.columns if c in self._feed.columns).fill_null(""), separator="\x1f")
+        cells = pl.concat_str(
+            pl.col(c for c in text.columns if c in self._feed.columns).fill_null(""), separator="\x1f"
+        )
         return keyed_hash(text.select(cells.alias("row_key")).to_series(), self._key)
 
     def storable(self, text: pl.DataFrame) -> pl.DataFrame:
@@ -84,8 +87,10 @@ class RowKeeper:
         return kept.with_columns(*dates, *keys)
 
     def quarantined(self, text: pl.DataFrame, values: pl.DataFrame, reasons: pl.Series) -> pl.DataFrame:
-        """Quarantined rows in QUARANTINE_SCHEMA: the cells as JSON, the reason, and what is known of the cell they miss."""
-        known = values["offence_known"] if "offence_known" in values.columns else pl.repeat(True, values.height, eager=True)  # noqa: FBT003
+        """Quarantined rows in QUARANTINE_SCHEMA: cells as JSON, reason, and what is known of where they count."""
+        known = (
+            values["offence_known"] if "offence_known" in values.columns else pl.repeat(True, values.height, eager=True)
+        )
         return pl.DataFrame(
             {
                 "row": text["row"],
@@ -107,12 +112,12 @@ class RowKeeper:
         reason = KINDS["shifted_row"].es
         return text.select(
             "row", "sheet", nothing.alias("cells"), pl.lit(reason).alias("reason"), nothing.alias("hint_indicator"),
-            pl.lit(True).alias("hint_any_indicator"), nothing.alias("hint_territory"),  # noqa: FBT003
-            pl.lit(True).alias("hint_any_territory"), pl.lit(None, pl.Date).alias("hint_month"),  # noqa: FBT003
+            pl.lit(True).alias("hint_any_indicator"), nothing.alias("hint_territory"),
+            pl.lit(True).alias("hint_any_territory"), pl.lit(None, pl.Date).alias("hint_month"),
         )  # fmt: skip
 
     def may_keep_cell(self, values: pl.DataFrame) -> pl.Series:
         """Rows whose H3 cell may be kept: a mapped offence of an indicator that is not sensitive."""
         return values.select(
-            (pl.col("indicator").is_not_null() & ~pl.col("indicator").is_in(self._sensitive)).fill_null(False)  # noqa: FBT003
+            (pl.col("indicator").is_not_null() & ~pl.col("indicator").is_in(self._sensitive)).fill_null(False)
         ).to_series()

@@ -62,7 +62,12 @@ class Standardiser:
         failed = failed.with_columns(pl.col("column").fill_null("report_date"))
         uncast = [
             faults((values[c].is_null() & text[c].is_not_null()).arg_true(), c, kind).select(failed.columns)
-            for c, kind in (("event_date", "bad_date"), ("report_date", "bad_date"), ("month", "bad_date"), ("count", "bad_number"))
+            for c, kind in (
+                ("event_date", "bad_date"),
+                ("report_date", "bad_date"),
+                ("month", "bad_date"),
+                ("count", "bad_number"),
+            )
             if c in values.columns and c in text.columns
         ]
         every = pl.concat([failed, *uncast]).unique(maintain_order=True)
@@ -128,7 +133,9 @@ class Standardiser:
             faults(unknown, "state", "bad_state", text["state"].gather(unknown)),
         )
 
-    def _period(self, values: pl.DataFrame, text: pl.DataFrame, period: Span | None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def _period(
+        self, values: pl.DataFrame, text: pl.DataFrame, period: Span | None
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The month under which a row belongs to the delivery: of the event, else of the report, inside the period."""
         dates = [c for c in ("month", "event_date", "report_date") if c in values.columns]
         months = [pl.col(c).dt.month_start() for c in dates]

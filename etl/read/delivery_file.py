@@ -56,5 +56,5 @@ def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
             folded = fold_column(distinct)
             totals = distinct.filter(folded.is_in(list(words)) | folded.str.contains(r"^(sub ?)?total(es)?( |$)"))
             if totals.len():
-                found = found | frame[name].is_in(totals.implode()).fill_null(False)  # noqa: FBT003
+                found = found | frame[name].is_in(totals.implode()).fill_null(False)
     return found

@@ -23,7 +23,9 @@ def parquet_blocks(path: Path, feed: Feed) -> Iterator[Block]:
         names = pl.read_parquet_schema(path)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Refusal(
-            "unreadable", "el archivo Parquet está dañado; expórtelo otra vez", "the Parquet file is damaged; export it again"
+            "unreadable",
+            "el archivo Parquet está dañado; expórtelo otra vez",
+            "the Parquet file is damaged; export it again",
         ) from error
     admission = admit([[name] for name in names], feed)
     require_all(admission, feed)
@@ -35,7 +37,7 @@ def parquet_blocks(path: Path, feed: Feed) -> Iterator[Block]:
             return
         frame = part.select(
             pl.int_range(offset + 2, offset + 2 + pl.len(), dtype=pl.Int64).alias(ROW),
-            pl.lit(False).alias(SHIFTED),  # noqa: FBT003
+            pl.lit(False).alias(SHIFTED),
             *(pl.col(c).cast(pl.String).alias(n) for c, n in zip(kept, admission.columns.values(), strict=True)),
         )
         yield Block(None, frame, admission.headings, admission.undeclared, admission.dropped)

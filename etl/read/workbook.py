@@ -89,7 +89,7 @@ def _block(name: str, frame: pl.DataFrame, heading: Heading) -> Block:
         .slice(heading.first_data_row)
         .select(
             ROW,
-            pl.lit(False).alias(SHIFTED),  # noqa: FBT003
+            pl.lit(False).alias(SHIFTED),
             *(pl.col(columns[i]).alias(standard) for i, standard in admission.columns.items()),
         )
     )

@@ -1,7 +1,6 @@
 """Demonstration runs, made once: two seeds through the production path."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,10 +40,10 @@ def silent(_what: str, _done: int, _total: int) -> None:
 
 
 @pytest.fixture(scope="session", params=[20180701, 7], ids=["seed of the product", "another seed"])
-def demonstration(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     """Feeds of one seed, run once."""
     folder = tmp_path_factory.mktemp("demonstration")
     programme, home = load_programme(PARAGUAY), Home(folder / "home")
     manifest = generate(PARAGUAY, folder / "feeds", seed=request.param)
     result = run(programme, folder / "feeds", home, now=NOW, progress=silent)
-    yield Demonstration(programme, folder / "feeds", home, json.loads(manifest.read_text()), result)
+    return Demonstration(programme, folder / "feeds", home, json.loads(manifest.read_text()), result)

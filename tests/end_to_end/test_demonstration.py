@@ -25,7 +25,9 @@ def test_every_delivery_counts_as_the_manifest_says(demonstration: Demonstration
 
 
 def test_faults_stand_on_the_rows_where_they_were_put(demonstration: Demonstration) -> None:
-    rows = demonstration.rows('SELECT d.sha256, f."row", f.sheet, f.kind FROM finding f JOIN delivery d USING (delivery)')
+    rows = demonstration.rows(
+        'SELECT d.sha256, f."row", f.sheet, f.kind FROM finding f JOIN delivery d USING (delivery)'
+    )
     found = {(sha, row, sheet, kind) for sha, row, sheet, kind in rows if row is not None}
     told = {
         (delivery["sha256"], fault["row"], fault["sheet"], kind)
@@ -39,7 +41,9 @@ def test_faults_stand_on_the_rows_where_they_were_put(demonstration: Demonstrati
 
 
 def test_every_value_and_status_is_the_true_one(demonstration: Demonstration) -> None:
-    rows = demonstration.rows("SELECT indicator, territory, institution, strftime(month, '%Y-%m'), value, status FROM indicator_value")
+    rows = demonstration.rows(
+        "SELECT indicator, territory, institution, strftime(month, '%Y-%m'), value, status FROM indicator_value"
+    )
     seen = {tuple(row[:4]): tuple(row[4:]) for row in rows}
     told = {
         (t["indicator"], t["territory"], t["institution"], t["month"]): (t["value"], t["status"])
@@ -57,7 +61,9 @@ def test_the_month_never_sent_is_missing_and_nowhere_zero(demonstration: Demonst
         never["institution"], never["month"],
     )  # fmt: skip
     assert rows == [(None, "missing")]
-    signals = demonstration.rows("SELECT count(*) FROM signal WHERE strftime(month, '%Y-%m') = ? AND kind IS NOT NULL", never["month"])
+    signals = demonstration.rows(
+        "SELECT count(*) FROM signal WHERE strftime(month, '%Y-%m') = ? AND kind IS NOT NULL", never["month"]
+    )
     assert signals == [(0,)]
 
 
@@ -120,7 +126,7 @@ def _cells(root: Path) -> list[str]:
     for path in (p for p in root.rglob("*.duckdb") if not p.is_symlink()):
         with duckdb.connect(str(path), read_only=True) as connection:
             for (table,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall():
-                frame = connection.sql(f'SELECT DISTINCT COLUMNS(*)::VARCHAR FROM "{table}"').pl()
+                frame = connection.sql(f'SELECT DISTINCT COLUMNS(*)::VARCHAR FROM "{table}"').pl()  # noqa: S608
                 for column in frame:
                     cells.update(column.drop_nulls().to_list())
     return sorted(cells)
