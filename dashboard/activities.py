@@ -10,13 +10,12 @@ TOTAL = "total"
 
 
 def activity_total(edition: Edition, territory: str) -> Row | None:
-    """The row of all kinds together, or None where nobody reports activities of this territory: that is not a zero."""
-    rows = questions.activities(edition).get(territory, [])
-    return next((row for row in rows if row["kind"] == TOTAL), None) if reports(edition, territory) else None
+    """The row of all kinds together; None where there was neither a plan nor an activity."""
+    return next((row for row in questions.activities(edition).get(territory, []) if row["kind"] == TOTAL), None)
 
 
 def reports(edition: Edition, territory: str) -> bool:
-    """Whether anybody has ever sent activities of a territory."""
+    """Whether anybody has ever sent the register of a territory; where nobody has, no number stands for one."""
     ids = [row["indicator"] for row in questions.indicators(edition) if row["grain"] == "activity"]
     suppliers = [row for each in ids for row in questions.suppliers(edition).get((each, territory), [])]
     return any(row["last_month"] for row in suppliers)
@@ -26,12 +25,19 @@ def activity_answer(edition: Edition, indicator: Row, territory: Row) -> Markup:
     """«18 de 20 actividades (90 %)», suspended ones apart, and each kind one step further."""
     total = activity_total(edition, territory["territory"])
     rows = questions.activities(edition).get(territory["territory"], [])
+    if not reports(edition, territory["territory"]):
+        return _nothing(territory, total)
     if total is None:
-        return _nothing(territory, next((row for row in rows if row["kind"] == TOTAL), None))
+        return el("p", none_reported_words(), class_="sm-said sm-wide")
     return el(
         "div", _headline(total), _bar(total), _suspended(total), _lacking(edition, indicator, territory),
         _by_kind([row for row in rows if row["kind"] != TOTAL]), class_="sm-said sm-wide",
     )  # fmt: skip
+
+
+def none_reported_words() -> str:
+    """The register came and holds nothing for this period, and nothing was planned."""
+    return t("Ninguna actividad informada, y no hay plan.")
 
 
 def _nothing(territory: Row, planned: Row | None) -> Markup:

@@ -75,7 +75,11 @@ def specification(
     told = events(edition, ficha, language)
     beside = zip(by_institution.items(), _endless(OTHERS), strict=False)
     traces = [_line(group, names.get(each, each), GREY, *form) for (each, group), form in beside]
-    traces += [_gaps(lead, top), _line(lead, names.get(ficha["lead"], ""), ACCENT.mark, "solid", "circle", lead=True)]
+    traces += [
+        *_key(rows),
+        _gaps(lead, top),
+        _line(lead, names.get(ficha["lead"], ""), ACCENT.mark, "solid", "circle", lead=True),
+    ]
     synthetic = bool(questions.edition_mark(edition)["synthetic"])
     return {"data": [trace for trace in traces if trace["x"]], "layout": _layout(months, top, told, synthetic, words)}
 
@@ -106,6 +110,20 @@ def _line(rows: list[Row], name: str, colour: str, dash: str, symbol: str, *, le
     }  # fmt: skip
 
 
+def _key(rows: list[Row]) -> list[dict[str, Any]]:
+    """What the hollow points mean, for those that occur."""
+    words = {"provisional": t("provisorio"), "partial": t("incompleto")}
+    found = {row["status"] for row in rows}
+    return [
+        {
+            "type": "scatter", "mode": "markers", "name": words[status], "x": [None], "y": [None], "text": [""],
+            "marker": {"color": GREY, "size": 8, "symbol": symbol, "line": {"color": GREY, "width": 1.6}},
+            "hoverinfo": "skip", "legendrank": 4,
+        }
+        for status, symbol in SYMBOLS.items() if status in found
+    ]  # fmt: skip
+
+
 def _gaps(rows: list[Row], top: float) -> dict[str, Any]:
     """A hatched column for each month that the lead institution did not send."""
     missing = [row["month"] for row in rows if row["status"] == "missing"]
@@ -126,13 +144,13 @@ def _layout(
     months: list[date], top: float, told: list[Event], synthetic: bool, words: Mapping[str, Any]
 ) -> dict[str, Any]:
     rows = max((event.row for event in told), default=0) + 1
-    margin = ROW * (rows + synthetic) + 8
+    margin = ROW * rows + 8 + (ROW + 8) * synthetic
     labels = [event.label(ROW) for event in told] + ([_mark(rows * ROW)] if synthetic else [])
     axis = {"fixedrange": True, "zeroline": False, "ticks": "", "tickfont": words}
     return {
         "height": HEIGHT + margin, "margin": {"l": 8, "r": 8, "t": margin, "b": 40}, "dragmode": False,
         "hovermode": "closest", "font": words, "separators": ",.", "bargap": 0, "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.15, "yanchor": "top", "itemclick": False,
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.2, "yanchor": "top", "itemclick": False,
                    "itemdoubleclick": False, "font": words, "bgcolor": "rgba(0,0,0,0)"},
         "xaxis": axis | {"type": "date", "showgrid": False, **_ticks(months), **_range(months)},
         "yaxis": axis | {"range": [0, top], "tickformat": ",d", "nticks": 5, "automargin": True,
@@ -156,7 +174,7 @@ def _ticks(months: list[date]) -> dict[str, Any]:
 def _mark(above: int) -> dict[str, Any]:
     """Pictures get shared: the mark of generated data stands inside, above everything."""
     return {
-        "text": synthetic_words(), "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": 2, "yshift": above + 4,
+        "text": synthetic_words(), "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": 2, "yshift": above + 9,
         "xanchor": "left", "yanchor": "bottom", "showarrow": False, "bordercolor": GREY, "borderwidth": 1,
         "borderpad": 2,
     }  # fmt: skip

@@ -37,7 +37,7 @@ def masthead(edition: Edition, territory_id: str, language: str) -> str:
     aside = el("p", _comparison_words(), class_="sm-aside") if territory["role"] == "comparison" else None
     return el(
         "header",
-        el("p", mark[f"title_{language}"], class_="sm-programme"),
+        el("p", _programme_line(edition, language), class_="sm-programme"),
         el("h1", title_words(territory)),
         aside,
         _windows(edition, language),
@@ -45,6 +45,12 @@ def masthead(edition: Edition, territory_id: str, language: str) -> str:
         el("p", territory["note"], class_="sm-source") if territory["note"] else None,
         class_="sm sm-masthead",
     )
+
+
+def _programme_line(edition: Edition, language: str) -> str:
+    evaluation = questions.evaluation(edition)
+    names = (questions.edition_mark(edition)[f"title_{language}"], evaluation and evaluation[f"name_{language}"])
+    return " · ".join(str(name) for name in names if name)
 
 
 def _comparison_words() -> str:

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from dashboard import questions
-from dashboard.activities import activity_total
+from dashboard.activities import activity_total, none_reported_words, reports
 from dashboard.language import count, percent, t, tn
 from dashboard.markup import Markup, el
 from dashboard.no_feed import nobody_sends_words
@@ -79,9 +79,11 @@ def _nobody() -> Markup:
 
 
 def _activity(edition: Edition, territory: str) -> Markup:
+    if not reports(edition, territory):
+        return _nobody()
     total = activity_total(edition, territory)
     if total is None:
-        return _nobody()
+        return el("span", none_reported_words(), class_="sm-pair")
     done = count(total["done"])
     if not total["planned"]:
         return el("span", done, class_="sm-pair")

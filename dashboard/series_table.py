@@ -25,4 +25,4 @@ def series_table(edition: Edition, indicator: str, territory: str) -> str:
     ]  # fmt: skip
     table = el("table", el("thead", head), el("tbody", *body))
     scroll = el("div", table, class_="sm-scroll sm-tall", tabindex="0", role="region", aria_label=t("Serie mensual"))
-    return el("div", el("details", el("summary", t("Ver estos datos en una tabla")), scroll), class_="sm")
+    return el("div", scroll, class_="sm")

@@ -72,6 +72,32 @@ def rebuild(programme: ProgrammeDir = PROGRAMME, home: HomeDir = HOME, json: Jso
     raise typer.Exit(commands.rebuild(Console(json, lang), programme, home))
 
 
+@app.command()
+def accept(
+    delivery: str,
+    reason: Reason,
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Carga una entrega que estaba en espera."""
+    raise typer.Exit(commands.decide(Console(json, lang), programme, home, "accept", delivery, reason))
+
+
+@app.command()
+def retract(
+    delivery: str,
+    reason: Reason,
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Saca una entrega cargada; queda en la historia."""
+    raise typer.Exit(commands.decide(Console(json, lang), programme, home, "retract", delivery, reason))
+
+
 @baseline.command("show")
 def baseline_show(home: HomeDir = HOME, json: Json = False, lang: Lang = "es") -> None:
     """Muestra la línea de base congelada."""

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from etl import baseline
+from etl import acts, baseline
+from etl.acts import Deed
 from etl.console import Console
 from etl.demo import generate
 from etl.home import Home
@@ -112,6 +113,21 @@ def rebuild(console: Console, programme_dir: Path, home_dir: Path) -> int:
         made = bring_up_to_date(programme, home, now=clock(), progress=progress)
     console.say("Almacén rehecho.", "Warehouse rebuilt.")
     console.result({"edition": current_edition(home), "made": made})
+    return DONE
+
+
+def decide(console: Console, programme_dir: Path, home_dir: Path, deed: Deed, delivery: str, reason: str) -> int:
+    """`seamos accept` and `seamos retract`; both make an edition where a figure changes."""
+    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    if not reason.strip():
+        raise UsageError("diga por qué con --reason", "say why with --reason")
+    with home.locked(), console.progress() as progress:
+        decision = acts.decide(home, deed, delivery, reason, clock().date())
+        made = bring_up_to_date(programme, home, now=clock(), progress=progress)
+    done_es = "aceptada" if deed == "accept" else "retirada"
+    done_en = "accepted" if deed == "accept" else "retracted"
+    console.say(f"Entrega {decision.delivery} {done_es}.", f"Delivery {decision.delivery} {done_en}.")
+    console.result({"delivery": decision.delivery, "deed": deed, "edition": current_edition(home), "made": made})
     return DONE
 
 

@@ -6,7 +6,7 @@ The warehouse can be made again from these folders alone.
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,7 +26,6 @@ class LedgerLine:
 
     delivery: str
     received: datetime
-    status: str
     judgement: Judgement
 
 
@@ -55,9 +54,9 @@ class FolderSink:
         self._folder.mkdir(parents=True)
         self._blocks = 0
 
-    def store(self, home: Home, judgement: Judgement, status: str, received: datetime) -> LedgerLine:
+    def store(self, home: Home, judgement: Judgement, received: datetime) -> LedgerLine:
         """Write the line of the ledger and move the whole folder in with one rename."""
-        line = LedgerLine(delivery_id(judgement), received, status, judgement)
+        line = LedgerLine(delivery_id(judgement), received, judgement)
         (self._folder / _LEDGER).write_text(_to_json(line), encoding="utf-8")
         _replace_folder(self._folder, home.parts / line.delivery)
         return line
@@ -72,16 +71,6 @@ def read_part(home: Home, delivery: str, name: str) -> pl.DataFrame:
     """One part of a delivery as a frame; without columns where it has no row."""
     found = part_files(home, delivery, name)
     return pl.concat([pl.read_parquet(path) for path in found]) if found else pl.DataFrame()
-
-
-def set_status(home: Home, line: LedgerLine, status: str, why: str | None) -> LedgerLine:
-    """Change the status in the ledger line of a delivery (accepted or retracted by a person)."""
-    changed = replace(line, status=status, judgement=replace(line.judgement, why=why))
-    path = home.parts / line.delivery / _LEDGER
-    beside = path.with_suffix(".new")
-    beside.write_text(_to_json(changed), encoding="utf-8")
-    beside.replace(path)
-    return changed
 
 
 def ledger(home: Home) -> dict[str, LedgerLine]:
@@ -125,4 +114,4 @@ def _from_json(text: str) -> LedgerLine:
     judged["extracted"] = date.fromisoformat(judged["extracted"]) if judged["extracted"] else None
     judged["dropped_columns"] = tuple(judged["dropped_columns"])
     received = datetime.fromisoformat(content["received"]).astimezone(UTC)
-    return LedgerLine(content["delivery"], received, content["status"], Judgement(**judged))
+    return LedgerLine(content["delivery"], received, Judgement(**judged))

@@ -2,21 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import polars as pl
+
+from etl.acts import decisions
+from etl.answers.correction import read_correction
+from etl.answers.own_workbook import has_sheet
+from etl.answers.receipt import Stage
+from etl.answers.workbook import LAYOUT_SHEET
+from etl.answers.write import write_answer
+from etl.corrections import judge_correction
 from etl.edition_tables import EditionMark, build_tables
 from etl.home import Home
-from etl.judging.delivery import Judgement, feed_of, judge_into
+from etl.judging.delivery import Judgement, Parts, judge_into
 from etl.judging.keys import load_key
 from etl.locate import Locator
-from etl.parts import FolderSink, LedgerLine, delivery_id, ledger, sweep
+from etl.parts import FolderSink, LedgerLine, ledger, read_part, sweep
 from etl.publish import current_edition, editions, publish, release, released_edition
 from etl.read.delivery_file import sha256_of
-from etl.refusal import Refusal
+from etl.standing import Standing, standings
 from etl.warehouse import Warehouse, open_warehouse
 from schemas.errors import UsageError
 from schemas.load import Programme
@@ -117,39 +126,83 @@ def _judge_all(
 ) -> list[DeliveryOutcome]:
     known = ledger(home)
     locator, key = Locator(programme), load_key(home.root)
-    outcomes = []
-    for number, path in enumerate(files):
+    judged: dict[Path, tuple[LedgerLine, bool]] = {}
+    for number, path in enumerate(_corrections_last(files)):
         progress("Leyendo entregas", number, len(files))
         recalled = _recalled(path, programme, known)
         if recalled is not None:
-            outcomes.append(DeliveryOutcome("unchanged", recalled))
+            judged[path] = recalled, True
             continue
         sink = FolderSink(home)
-        judgement = judge_into(sink, path, programme, locator, key)
-        status: Status = "loaded" if judgement.outcome == "acceptable" else "refused"
-        line = sink.store(home, judgement, status, now)
+        judgement = _judge_one(sink, path, programme, locator, key, known)
+        line = sink.store(home, judgement, now)
         known[line.delivery] = line
-        outcomes.append(DeliveryOutcome(status, judgement))
+        judged[path] = line, False
     progress("Leyendo entregas", len(files), len(files))
+    standing = standings(known, decisions(home), programme)
+    fresh = [line for line, seen_before in judged.values() if not seen_before]
+    _answer(fresh, standing, programme, home, progress)
+    return _outcomes(judged, standing)
+
+
+def _answer(
+    fresh: Sequence[LedgerLine], standing: Mapping[str, Standing], programme: Programme, home: Home, progress: Progress
+) -> None:
+    """Write to each sender what became of the delivery."""
+    for number, line in enumerate(fresh):
+        progress("Escribiendo respuestas", number, len(fresh))
+        parts = Parts(pl.DataFrame(), *(read_part(home, line.delivery, name) for name in ("quarantine", "findings")))
+        stage: Stage = "held" if standing[line.delivery].status == "held" else "received"
+        feed = programme.feeds.get(line.judgement.feed or "")
+        write_answer(home.answers, line.judgement, parts, feed, programme, line.received, stage=stage)
+    progress("Escribiendo respuestas", len(fresh), len(fresh))
+
+
+def _corrections_last(files: Sequence[Path]) -> list[Path]:
+    """Answers of ours that came back are judged by the period of what they correct, so that comes first."""
+    return sorted(files, key=lambda path: (path.suffix.lower() == ".xlsx" and has_sheet(path, LAYOUT_SHEET), path))
+
+
+def _judge_one(
+    sink: FolderSink, path: Path, programme: Programme, locator: Locator, key: bytes, known: Mapping[str, LedgerLine]
+) -> Judgement:
+    correction = read_correction(path) if path.suffix.lower() == ".xlsx" else None
+    if correction is not None:
+        return judge_correction(sink, path, correction, known, programme, locator, key)
+    return judge_into(sink, path, programme, locator, key)
+
+
+def _outcomes(
+    judged: Mapping[Path, tuple[LedgerLine, bool]], standing: Mapping[str, Standing]
+) -> list[DeliveryOutcome]:
+    """What to say of each file, in the order of their names; a refused or held one counts no row."""
+    outcomes = []
+    for path in sorted(judged):
+        line, seen_before = judged[path]
+        stands = standing[line.delivery]
+        judgement = replace(line.judgement, file=path.name, why=stands.why)
+        if stands.status in ("refused", "held"):
+            status: Status = "held" if stands.status == "held" else "refused"
+            none = replace(judgement, rows_read=0, rows_skipped=0, accepted=0, quarantined=0, duplicates=0)
+            outcomes.append(DeliveryOutcome(status, none))
+        else:
+            outcomes.append(DeliveryOutcome("unchanged" if seen_before else "loaded", judgement))
     return outcomes
 
 
-def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine]) -> Judgement | None:
-    """The first judgement of a file, where the same bytes were judged by the same rules.
+def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine]) -> LedgerLine | None:
+    """The delivery that this file is, where the same bytes were judged by the same rules.
 
     The rules are the contract version: a line added to the list of offences makes its deliveries be judged again.
     """
-    try:
-        feed = feed_of(path, programme)
-    except Refusal:
-        return None
     digest = sha256_of(path)
-    line = known.get(delivery_id(Judgement(feed.id, feed.institution, path.name, digest, 0, "acceptable")))
-    if line is None or line.judgement.outcome == "refused":
-        return None
-    if line.judgement.contract_version != programme.contract_version(feed):
-        return None
-    return replace(line.judgement, file=path.name)
+    for line in known.values():
+        feed = programme.feeds.get(line.judgement.feed or "")
+        if line.judgement.sha256 != digest or feed is None or line.judgement.outcome == "refused":
+            continue
+        if line.judgement.contract_version == programme.contract_version(feed):
+            return line
+    return None
 
 
 def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progress: Progress) -> bool:
@@ -161,7 +214,9 @@ def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progres
     lines = ledger(home)
     with open_warehouse(home) as warehouse:
         _load_missing(programme, warehouse, home, lines, progress)
-        fingerprint = _fingerprint(programme, home, lines)
+        standing = standings(lines, decisions(home), programme)
+        warehouse.set_standings(standing)
+        fingerprint = _fingerprint(programme, home, lines, standing)
         number = current_edition(home)
         if number is not None and _fingerprint_of(home, number) == fingerprint:
             return False
@@ -179,9 +234,7 @@ def _load_missing(
     programme: Programme, warehouse: Warehouse, home: Home, lines: Mapping[str, LedgerLine], progress: Progress
 ) -> None:
     stored = warehouse.stored()
-    missing = [
-        line for line in lines.values() if stored.get(line.delivery) != (line.status, line.judgement.contract_version)
-    ]
+    missing = [line for line in lines.values() if stored.get(line.delivery) != line.judgement.contract_version]
     for number, line in enumerate(missing):
         progress("Cargando entregas", number, len(missing))
         feed = programme.feeds.get(line.judgement.feed or "")
@@ -189,11 +242,13 @@ def _load_missing(
     progress("Cargando entregas", len(missing), len(missing))
 
 
-def _fingerprint(programme: Programme, home: Home, lines: Mapping[str, LedgerLine]) -> str:
+def _fingerprint(
+    programme: Programme, home: Home, lines: Mapping[str, LedgerLine], standing: Mapping[str, Standing]
+) -> str:
     """Hash of all that the figures depend on; a refused delivery changes no figure but is shown, so it counts too."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{METHOD_VERSION}/{programme.fingerprint}".encode())
     for line in sorted(lines.values(), key=lambda item: item.delivery):
-        digest.update(f"{line.delivery}/{line.status}/{line.judgement.contract_version}\n".encode())
+        digest.update(f"{line.delivery}/{standing[line.delivery].status}/{line.judgement.contract_version}\n".encode())
     if home.baseline.exists():
         digest.update(home.baseline.read_bytes())
     return digest.hexdigest()

@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.home import Home
 from etl.parts import LedgerLine, part_files
+from etl.standing import Standing
 from schemas.load import Programme
 
 _GRAIN_TABLES = {"incident": "incident", "monthly_count": "monthly_count", "activity": "activity"}
@@ -29,10 +30,19 @@ class Warehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def stored(self) -> dict[str, tuple[str, str]]:
-        """Delivery -> (status, contract version) of all that the warehouse holds."""
-        rows = self._connection.execute("SELECT delivery, status, contract_version FROM delivery").fetchall()
-        return {delivery: (status, version) for delivery, status, version in rows}
+    def stored(self) -> dict[str, str]:
+        """Delivery -> contract version of all whose rows the warehouse holds."""
+        return dict(self._connection.execute("SELECT delivery, contract_version FROM delivery").fetchall())
+
+    def set_standings(self, standings: Mapping[str, Standing]) -> None:
+        """Say which deliveries count, in one transaction."""
+        rows = [(s.status, s.why, s.root, s.depth, delivery) for delivery, s in standings.items()]
+        self._connection.execute("BEGIN")
+        if rows:
+            self._connection.executemany(
+                "UPDATE delivery SET status = ?, why = ?, root = ?, depth = ? WHERE delivery = ?", rows
+            )
+        self._connection.execute("COMMIT")
 
     def load(self, line: LedgerLine, home: Home, grain: str | None) -> None:
         """Put one delivery in, in one transaction; what it held before under the same id goes out in the same one."""
@@ -65,12 +75,12 @@ class Warehouse:
     def _insert_delivery(self, line: LedgerLine) -> None:
         j = line.judgement
         self._connection.execute(
-            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             [
-                line.delivery, j.file, j.sha256, j.feed, j.institution, line.status, line.received.replace(tzinfo=None),
+                line.delivery, j.file, j.sha256, j.feed, j.institution, j.outcome, line.received.replace(tzinfo=None),
                 j.size, j.rows_read, j.rows_skipped, j.accepted, j.quarantined, j.duplicates,
                 j.period.first if j.period else None, j.period.last if j.period else None, j.extracted,
-                j.contract_version, j.why,
+                j.contract_version, j.why, j.corrects, line.delivery,
             ],
         )  # fmt: skip
 

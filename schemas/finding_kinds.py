@@ -135,6 +135,7 @@ KINDS: dict[str, FindingKind] = {
         _file("empty_file", "error", "{value}", "{value}"),
         _file("unreadable", "error", "{value}", "{value}"),
         _file("no_records", "error", "{value}", "{value}"),
+        _file("unknown_delivery", "error", "{value}", "{value}"),
         _file("unknown_feed", "error", "{value}", "{value}"),
         _file("two_feeds", "error", "{value}", "{value}"),
         _file("bad_period", "error", "{value}", "{value}"),

@@ -72,7 +72,7 @@ def month_by_month(edition: Edition, territory: str, language: str) -> None:
     alt = series_alt(title(counted[picked], language), name, questions.series(edition, picked, territory))
     figure = series_figure(edition, picked, territory, language, st.context.theme.type)
     st.plotly_chart(figure, config=CONFIG, alt=alt, key="series")
-    st.html(series_table(edition, picked, territory))
+    st.expander(t("Ver estos datos en una tabla"), key="tabla").html(series_table(edition, picked, territory))
 
 
 page()

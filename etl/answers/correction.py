@@ -9,14 +9,16 @@ import fastexcel
 import polars as pl
 
 from etl.answers.headings import KEYED_COLUMNS, MESSAGE_HEADING, ROW_HEADING, SHEET_HEADING
-from etl.answers.observed import KEY_MARK
 from etl.answers.own_workbook import has_sheet
 from etl.answers.receipt import ID_LABEL
 from etl.answers.safe_text import unguarded
 from etl.answers.workbook import LAYOUT_SHEET
+from etl.judging.keys import KEY_MARK, split_keys
 from etl.read.block import ROW, SHIFTED, Block
 from etl.refusal import Refusal
 from schemas.fold import fold
+
+__all__ = ["Correction", "read_correction", "split_keys"]
 
 SHEET = "sheet"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}-[0-9a-f]{12}")
@@ -79,11 +81,6 @@ def read_correction(path: Path) -> Correction | None:
     frame, unnumbered = _frame(table.rows, table.positions, table.start, standard)
     headings = {name: unguarded(heading) for heading, name in layout.items()}
     return Correction(delivery, delivery.rpartition("-")[0], frame, headings, unnumbered)
-
-
-def split_keys(references: pl.Series) -> pl.Series:
-    """The hash of each reference that was hashed on arrival, null for the others."""
-    return references.str.extract(rf"^{KEY_MARK}([0-9a-f]{{32}})$")
 
 
 def _rows(reader: fastexcel.ExcelReader, name: str) -> list[tuple[str | None, ...]]:

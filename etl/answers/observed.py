@@ -9,11 +9,11 @@ import polars as pl
 
 from etl.answers.headings import FOUND_TERRITORY_HEADING, KEYED_COLUMNS, shown_columns, standard_column
 from etl.judging.delivery import Parts
+from etl.judging.keys import KEY_MARK
 from schemas.feed import PLACE_COLUMNS, Feed
 
 MOST_ROWS = 10_000
 """Observed rows that one answer shows: nobody corrects more by hand, and the answer must not slow a run down."""
-KEY_MARK = "clave:"
 """Stands before a case reference that was hashed on arrival, so that nobody hashes it a second time."""
 _LONGEST_VALUE = 120
 _NAMED_PLACES = ("barrio", "district", "comisaria")

@@ -1,5 +1,6 @@
-"""Tells a workbook that we made, by the name of a hidden sheet, without reading the workbook."""
+"""Workbooks that we make: put in their place whole, and told from others by the name of a hidden sheet."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -24,3 +25,13 @@ def has_sheet(path: Path, name: str) -> bool:
                 return f'"{name}"'.encode() in index.read(_LARGEST[part])
     except (KeyError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return False
+
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one of the same name is replaced."""
+    beside = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

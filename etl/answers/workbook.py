@@ -1,6 +1,6 @@
 """The workbook that goes back: the receipt, the observed rows, and a hidden sheet that says which column is which."""
 
-import os
+import io
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ import xlsxwriter
 
 from etl.answers.headings import KEYED_COLUMNS, MESSAGE_HEADING, POINT_COLUMNS, ROW_HEADING, SHEET_HEADING
 from etl.answers.observed import Observed, ObservedRow
+from etl.answers.own_workbook import put_in_place
 from etl.answers.receipt import OBSERVED_SHEET, RECEIPT_SHEET, Receipt
 from etl.answers.safe_text import guarded
 
@@ -35,8 +36,8 @@ _POINT_NOTE = "Las coordenadas no se guardan. Escríbalas sólo si el lugar de l
 class _Book:
     """A workbook under way; every text goes in as text, never as formula, link or number."""
 
-    def __init__(self, path: Path, created: datetime) -> None:
-        self._book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    def __init__(self, content: io.BytesIO, created: datetime) -> None:
+        self._book = xlsxwriter.Workbook(content, _OPTIONS)
         self._book.set_properties({"created": created.replace(tzinfo=None), "title": RECEIPT_SHEET})
         self._formats = {name: self._book.add_format(dict(look)) for name, look in _FORMATS.items()}
 
@@ -69,15 +70,18 @@ def write_workbook(path: Path, receipt: Receipt, observed: Observed | None, rece
         receipt: for the first sheet.
         observed: for the second; without it the workbook has the first alone.
         received: becomes the file's date, so that the same answer has the same bytes.
+
+    Raises:
+        OSError: the file cannot be written.
     """
-    beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
-    book = _Book(beside, received)
+    content = io.BytesIO()
+    book = _Book(content, received)
     _write_receipt(book, receipt)
     if observed is not None and observed.total:
         _write_observed(book, observed)
         _write_layout(book, observed)
     book.close()
-    beside.replace(path)
+    put_in_place(path, content.getvalue())
 
 
 def _write_receipt(book: _Book, receipt: Receipt) -> None:

@@ -36,10 +36,13 @@ class JudgedBlock:
 class BlockJudge:
     """Judges block after block of one delivery; remembers what must be known across blocks."""
 
-    def __init__(self, feed: Feed, programme: Programme, locator: Locator, key: bytes) -> None:
+    def __init__(
+        self, feed: Feed, programme: Programme, locator: Locator, key: bytes, *, hashed_already: bool = False
+    ) -> None:
+        """Prepare for one delivery; `hashed_already` for a corrected answer, whose references come back as hashes."""
         self._feed = feed
         self._standardiser = Standardiser(feed, programme, locator)
-        self._keeper = RowKeeper(feed, programme, key)
+        self._keeper = RowKeeper(feed, programme, key, hashed_already=hashed_already)
         self._seen = SeenRows()
         self._counts: dict[tuple[str | None, ...], int] = {}
 

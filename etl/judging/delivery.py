@@ -2,7 +2,7 @@
 
 import fnmatch
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,8 @@ class Judgement:
     Attributes:
         why: for a refused delivery, the sentence for the sender.
         findings_count: kind -> number of findings.
+        corrects: id of the delivery whose observed rows this one corrects.
+        months: first day of a month of the period (ISO) -> accepted rows that belong to it.
     """
 
     feed: str | None
@@ -48,6 +50,8 @@ class Judgement:
     duplicates: int = 0
     dropped_columns: tuple[str, ...] = ()
     contract_version: str = ""
+    corrects: str | None = None
+    months: Mapping[str, int] = field(default_factory=dict)
     findings_count: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -150,14 +154,19 @@ def judge_into(
         )
         return _judge(sink, path, feed, BlockJudge(feed, programme, locator, key), start)
     except Refusal as refusal:
-        sink.clear()
-        finding = whole_file(refusal.kind, refusal.value, refusal.es)
-        sink.add(pl.DataFrame(), pl.DataFrame(), pl.DataFrame([finding], schema=FINDING_SCHEMA, orient="row"))
-        return replace(start, outcome="refused", why=refusal.es, findings_count={refusal.kind: 1})
+        return refused(sink, start, refusal)
+
+
+def refused(sink: Sink, start: Judgement, refusal: Refusal) -> Judgement:
+    """The judgement of a delivery that cannot be taken: its rows are forgotten, the finding says why."""
+    sink.clear()
+    finding = whole_file(refusal.kind, refusal.value, refusal.es)
+    sink.add(pl.DataFrame(), pl.DataFrame(), pl.DataFrame([finding], schema=FINDING_SCHEMA, orient="row"))
+    return replace(start, outcome="refused", why=refusal.es, findings_count={refusal.kind: 1})
 
 
 @dataclass
-class _Tally:
+class Tally:
     """What must be known of all blocks together, without keeping them."""
 
     read: int = 0
@@ -167,7 +176,7 @@ class _Tally:
     duplicates: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
-    months: set[date] = field(default_factory=set)
+    months: Counter[date] = field(default_factory=Counter)
     sheets: list[str] = field(default_factory=list)
     undeclared: dict[str, None] = field(default_factory=dict)
     dropped: dict[str, None] = field(default_factory=dict)
@@ -183,15 +192,21 @@ class _Tally:
             self.kinds[kind] += number
             if severity == "error":
                 self.errors[kind] += number
-        self.months.update(judged.records["period_month"].drop_nulls().unique().to_list())
+        for month, number in judged.records.drop_nulls("period_month").group_by("period_month").len().iter_rows():
+            self.months[month] += number
         self.sheets.append(block.sheet or "")
         self.undeclared.update(dict.fromkeys(block.undeclared))
         self.dropped.update(dict.fromkeys(block.dropped))
 
 
-def _judge(sink: Sink, path: Path, feed: Feed, judge: BlockJudge, start: Judgement) -> Judgement:
-    tally = _Tally()
-    for block, period in _with_period(path, feed):
+def judge_blocks(sink: Sink, blocks: Iterable[tuple[Block, Span | None]], feed: Feed, judge: BlockJudge) -> Tally:
+    """Judge all blocks of a delivery.
+
+    Raises:
+        Refusal: `no_records` or `too_many_bad_rows`.
+    """
+    tally = Tally()
+    for block, period in blocks:
         judged = judge.judge(block, period)
         tally.count(block, judged)
         sink.add(judged.records, judged.quarantine, judged.findings)
@@ -200,11 +215,16 @@ def _judge(sink: Sink, path: Path, feed: Feed, judge: BlockJudge, start: Judgeme
     if columns:
         tally.kinds["unexpected_column"] = len(columns)
         sink.add(pl.DataFrame(), pl.DataFrame(), pl.DataFrame(columns, schema=FINDING_SCHEMA, orient="row"))
+    return tally
+
+
+def acceptable(start: Judgement, tally: Tally, period: Span | None, extracted: date | None) -> Judgement:
+    """The judgement of a delivery that can be taken."""
     return replace(
         start,
         outcome="acceptable",
-        period=declared_period(path, feed, tally.sheets) or _span(tally.months),
-        extracted=extraction_date(path, feed),
+        period=period,
+        extracted=extracted,
         rows_read=tally.read,
         rows_skipped=tally.skipped,
         accepted=tally.accepted,
@@ -212,10 +232,17 @@ def _judge(sink: Sink, path: Path, feed: Feed, judge: BlockJudge, start: Judgeme
         duplicates=tally.duplicates,
         dropped_columns=tuple(tally.dropped),
         findings_count=dict(sorted(tally.kinds.items())),
+        months={month.isoformat(): number for month, number in sorted(tally.months.items())},
     )
 
 
-def _refuse_hopeless(tally: _Tally, feed: Feed) -> None:
+def _judge(sink: Sink, path: Path, feed: Feed, judge: BlockJudge, start: Judgement) -> Judgement:
+    tally = judge_blocks(sink, _with_period(path, feed), feed, judge)
+    period = declared_period(path, feed, tally.sheets) or _span(set(tally.months))
+    return acceptable(start, tally, period, extraction_date(path, feed))
+
+
+def _refuse_hopeless(tally: Tally, feed: Feed) -> None:
     if tally.read == 0:
         raise Refusal(
             "no_records",

@@ -8,6 +8,8 @@ import polars as pl
 import polars_hash  # noqa: F401  (registers the `chash` namespace)
 
 KEY_FILE = "clave"
+KEY_MARK = "clave:"
+"""Begins a reference that is a hash already: so an answer shows it, and so it comes back."""
 _HEX_DIGITS = 32
 
 
@@ -27,3 +29,8 @@ def keyed_hash(column: pl.Series, key: bytes) -> pl.Series:
     name = column.name
     hashed = pl.col(name).chash.hmac_sha256(key=key.hex()).str.head(_HEX_DIGITS)  # type: ignore[attr-defined]
     return pl.DataFrame({name: column}).select(hashed).to_series()
+
+
+def split_keys(references: pl.Series) -> pl.Series:
+    """The hash of each reference that was hashed on arrival (`KEY_MARK` and its hash); null for the others."""
+    return references.str.extract(rf"^{KEY_MARK}([0-9a-f]{{{_HEX_DIGITS}}})$")

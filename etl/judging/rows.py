@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.judging.keys import keyed_hash
+from etl.judging.keys import keyed_hash, split_keys
 from etl.judging.typed import without_time
 from schemas.feed import PLACE_COLUMNS, TRANSIENT_COLUMNS, Feed
 from schemas.finding_kinds import KINDS
@@ -37,9 +37,11 @@ _NAMES_OF_KEYS = {"incident": "case_ref", "activity": "activity_ref"}
 class RowKeeper:
     """Makes records and quarantined rows for one feed."""
 
-    def __init__(self, feed: Feed, programme: Programme, key: bytes) -> None:
+    def __init__(self, feed: Feed, programme: Programme, key: bytes, *, hashed_already: bool = False) -> None:
+        """Prepare for one feed; in a corrected answer the references come back as the hashes they were sent as."""
         self._feed = feed
         self._key = key
+        self._hashed_already = hashed_already
         self._sensitive = [i.id for i in programme.indicators.values() if i.sensitive]
 
     def records(self, text: pl.DataFrame, values: pl.DataFrame, cells: pl.Series) -> pl.DataFrame:
@@ -71,7 +73,10 @@ class RowKeeper:
     def case_keys(self, references: pl.Series) -> pl.Series:
         """Keyed hash of case references; those of one institution cannot meet another's by accident."""
         scope = "" if self._feed.case_ref_shared else f"{self._feed.institution}\x1f"
-        return keyed_hash(scope + references.str.to_uppercase(), self._key)
+        hashed = keyed_hash(scope + references.str.to_uppercase(), self._key)
+        if not self._hashed_already:
+            return hashed
+        return pl.Series(references.name, split_keys(references)).fill_null(hashed)
 
     def _row_keys(self, text: pl.DataFrame) -> pl.Series:
         cells = pl.concat_str(

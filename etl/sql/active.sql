@@ -1,29 +1,50 @@
 -- Which records count. «Later» is the later extraction date and, on equal dates, the greater SHA-256: never the
 -- order of loading, so that the same deliveries give the same figures in any order.
 CREATE OR REPLACE TEMP VIEW counted_delivery AS
-SELECT d.*, f.mode, f.grain,
-       row_number() OVER (ORDER BY coalesce(d.extracted, last_day(d.period_to), DATE '1900-01-01'), d.sha256) AS later
+SELECT d.*, f.mode, f.grain, r.later  -- a correction is as late as the delivery that it corrects
 FROM delivery d JOIN feed_rule f USING (feed)
+JOIN (SELECT delivery, row_number() OVER (ORDER BY coalesce(extracted, last_day(period_to), DATE '1900-01-01'), sha256)
+             AS later
+      FROM delivery WHERE status = 'loaded' AND depth = 0) r ON r.delivery = d.root
 WHERE d.status = 'loaded';
+
+-- Every row that a correction brought back.
+CREATE OR REPLACE TEMP VIEW answered_row AS
+SELECT i.delivery, i.sheet, i."row" FROM (
+    SELECT delivery, sheet, "row" FROM incident UNION ALL SELECT delivery, sheet, "row" FROM activity
+    UNION ALL SELECT delivery, sheet, "row" FROM monthly_count UNION ALL SELECT delivery, sheet, "row" FROM quarantine) i
+JOIN delivery d USING (delivery) WHERE d.depth > 0;
+
+-- Rows of corrections that a later correction of the same row took the place of.
+CREATE OR REPLACE TEMP VIEW replaced_row AS
+SELECT delivery, sheet, "row" FROM (
+    SELECT i.delivery, i.sheet, i."row", d.root, d.depth, d.sha256
+    FROM (SELECT delivery, sheet, "row" FROM incident UNION ALL SELECT delivery, sheet, "row" FROM activity
+          UNION ALL SELECT delivery, sheet, "row" FROM monthly_count) i
+    JOIN counted_delivery d USING (delivery) WHERE d.depth > 0)
+QUALIFY rank() OVER (PARTITION BY root, sheet, "row" ORDER BY depth DESC, sha256 DESC) > 1;
 
 -- The delivery that stands for a month of a feed: the latest one whose period holds it.
 CREATE OR REPLACE TEMP VIEW month_delivery AS
 SELECT feed, month, arg_max(delivery, later) AS delivery, arg_max(extracted, later) AS extracted
 FROM (SELECT feed, delivery, extracted, later,
              CAST(unnest(generate_series(period_from, period_to, INTERVAL 1 MONTH)) AS DATE) AS month
-      FROM counted_delivery WHERE period_from IS NOT NULL)
+      FROM counted_delivery WHERE period_from IS NOT NULL AND depth = 0)
 GROUP BY feed, month;
 
 CREATE OR REPLACE TEMP VIEW active_incident AS
 SELECT i.*, d.feed, d.institution
 FROM incident i JOIN counted_delivery d USING (delivery)
-JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month AND m.delivery = i.delivery
-WHERE d.mode = 'whole_period'
+JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month AND m.delivery = d.root
+WHERE d.mode = 'whole_period' AND (d.depth = 0 OR NOT EXISTS (
+    SELECT 1 FROM replaced_row x WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
     FROM incident i JOIN counted_delivery d USING (delivery)
-    WHERE d.mode = 'additions'
+    WHERE d.mode = 'additions' AND (d.depth = 0 OR NOT EXISTS (
+        SELECT 1 FROM replaced_row x
+        WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
     QUALIFY CASE WHEN i.case_key IS NOT NULL
                  THEN d.later = max(d.later) OVER (PARTITION BY d.feed, i.case_key)
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);
@@ -31,13 +52,16 @@ SELECT * EXCLUDE (later) FROM (
 CREATE OR REPLACE TEMP VIEW active_activity AS
 SELECT i.*, d.feed, d.institution
 FROM activity i JOIN counted_delivery d USING (delivery)
-JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month AND m.delivery = i.delivery
-WHERE d.mode = 'whole_period'
+JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month AND m.delivery = d.root
+WHERE d.mode = 'whole_period' AND (d.depth = 0 OR NOT EXISTS (
+    SELECT 1 FROM replaced_row x WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
     FROM activity i JOIN counted_delivery d USING (delivery)
-    WHERE d.mode = 'additions'
+    WHERE d.mode = 'additions' AND (d.depth = 0 OR NOT EXISTS (
+        SELECT 1 FROM replaced_row x
+        WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
     QUALIFY CASE WHEN i.case_key IS NOT NULL
                  THEN d.later = max(d.later) OVER (PARTITION BY d.feed, i.case_key)
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);
@@ -48,13 +72,17 @@ SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
     FROM monthly_count i JOIN counted_delivery d USING (delivery)
     LEFT JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month
-    WHERE d.mode = 'additions' OR m.delivery = i.delivery
-    QUALIFY row_number() OVER (PARTITION BY d.feed, i.place_key, i.month, i.offence ORDER BY d.later DESC) = 1);
+    WHERE d.mode = 'additions' OR m.delivery = d.root
+    QUALIFY row_number() OVER (PARTITION BY d.feed, i.place_key, i.month, i.offence
+                               ORDER BY d.later DESC, d.depth DESC, d.sha256 DESC) = 1);
 
--- Quarantined rows of the deliveries that stand for their month (a corrected delivery closes those of the one before).
+-- Quarantined rows of the deliveries that stand for their month, but for those that a correction closed.
 CREATE OR REPLACE TEMP VIEW active_quarantine AS
 SELECT q.*, d.feed, d.institution, d.period_from, d.period_to
 FROM quarantine q JOIN counted_delivery d USING (delivery)
-WHERE d.mode = 'additions'
-   OR EXISTS (SELECT 1 FROM month_delivery m WHERE m.feed = d.feed AND m.delivery = d.delivery
-              AND (q.hint_month IS NULL OR m.month = q.hint_month));
+WHERE (d.mode = 'additions'
+       OR EXISTS (SELECT 1 FROM month_delivery m WHERE m.feed = d.feed AND m.delivery = d.root
+                  AND (q.hint_month IS NULL OR m.month = q.hint_month)))
+  AND NOT EXISTS (  -- the same row of the same file came back in a later correction, right or wrong
+      SELECT 1 FROM counted_delivery c JOIN answered_row a ON a.delivery = c.delivery
+      WHERE c.root = d.root AND c.depth > d.depth AND a.sheet IS NOT DISTINCT FROM q.sheet AND a."row" = q."row");

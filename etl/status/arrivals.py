@@ -103,7 +103,16 @@ def _from_ledger(home: Home, programme: Programme) -> tuple[Arrival, ...]:
             continue
         first, last = (judged.period.first, judged.period.last) if judged.period else (None, None)
         period = _period(judged.file, judged.feed, first, last, programme)
-        found.append(Arrival(judged.feed, judged.file, line.status, period, judged.extracted, judged.why))
+        found.append(
+            Arrival(
+                judged.feed,
+                judged.file,
+                "loaded" if line.judgement.outcome == "acceptable" else "refused",
+                period,
+                judged.extracted,
+                judged.why,
+            )
+        )
     return tuple(found)
 
 

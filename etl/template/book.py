@@ -1,6 +1,6 @@
 """Writes the blank workbook."""
 
-import os
+import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from etl.answers.expected_name import aligned_span, delivery_span
+from etl.answers.own_workbook import put_in_place
 from etl.answers.receipt import GENERATED
 from etl.judging.period import Span
 from etl.template.columns import TEXT_FORMAT, TemplateColumn, template_columns
@@ -51,6 +52,7 @@ def write_template(path: Path, feed: Feed, programme: Programme, today: date) ->
         today: the months proposed are those of the last whole period before it.
 
     Raises:
+        OSError: the file cannot be written.
         UsageError: a layout that no person fills in (parquet), or whose months cannot be told from its pattern.
     """
     if feed.format == "parquet":
@@ -60,8 +62,8 @@ def write_template(path: Path, feed: Feed, programme: Programme, today: date) ->
         )
     span = _last_whole_period(feed, today)
     columns = template_columns(feed, programme, span.first, span.last)
-    beside = path.with_name(f".{path.stem}.{os.getpid()}.xlsx")
-    book = _Book(beside)
+    content = io.BytesIO()
+    book = _Book(content)
     names = feed.sheets.names or (_DATA_SHEET,)
     for number, name in enumerate(names):
         _write_data(book, name, feed, columns, first=number == 0)
@@ -70,14 +72,14 @@ def write_template(path: Path, feed: Feed, programme: Programme, today: date) ->
     _write_zero(book, span)
     _write_lists(book, feed, columns)
     book.close()
-    beside.replace(path)
+    put_in_place(path, content.getvalue())
 
 
 class _Book:
     """A workbook under way; every text goes in as text."""
 
-    def __init__(self, path: Path) -> None:
-        self.book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    def __init__(self, content: io.BytesIO) -> None:
+        self.book = xlsxwriter.Workbook(content, _OPTIONS)
         self.formats = {name: self.book.add_format(dict(look)) for name, look in _FORMATS.items()}
 
     def put(self, sheet: Any, row: int, column: int, text: str, look: str) -> None:

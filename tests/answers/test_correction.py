@@ -156,7 +156,8 @@ def test_a_key_is_not_hashed_twice_and_a_typed_reference_is_told_apart(answer: P
 def test_each_sheet_of_the_original_is_a_block(small_programme: SmallProgramme, tmp_path: Path) -> None:
     heading = ["FECHA", "ACTIVIDAD", "BARRIO", "LOCAL", "ASISTENTES", "ESTADO", "POR QUE"]
     bad = [[f"0{day}/02/2019", "Charla", "Centro", "Escuela", "12", "Quizás", ""] for day in (3, 4, 5)]
-    content = xlsx_bytes([Sheet("ENERO", [heading, bad[0]]), Sheet("FEBRERO", [heading, *bad[1:]])])
+    good = ["06/02/2019", "Charla", "Centro", "Escuela", "12", "Sí", ""]
+    content = xlsx_bytes([Sheet("ENERO", [heading, bad[0]]), Sheet("FEBRERO", [heading, *bad[1:], good])])
     correction = read(judge(small_programme, content, "mesas_2019-T1.xlsx").answer(tmp_path)[0])
     assert [(b.sheet, b.frame["row"].to_list()) for b in correction.blocks()] == [("ENERO", [2]), ("FEBRERO", [2, 3])]
 

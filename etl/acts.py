@@ -1,0 +1,54 @@
+"""What persons decided about deliveries: append-only, with date and reason."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from etl.home import Home, append_line
+from etl.parts import ledger
+from schemas.errors import UsageError
+
+Deed = Literal["accept", "retract"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision about one delivery."""
+
+    deed: Deed
+    delivery: str
+    reason: str
+    date: date
+
+
+def decisions(home: Home) -> dict[str, Decision]:
+    """The last decision about each delivery."""
+    if not home.acts.exists():
+        return {}
+    found: dict[str, Decision] = {}
+    for text in home.acts.read_text(encoding="utf-8").splitlines():
+        line = json.loads(text)
+        found[line["delivery"]] = Decision(
+            line["deed"], line["delivery"], line["reason"], date.fromisoformat(line["date"])
+        )
+    return found
+
+
+def decide(home: Home, deed: Deed, delivery: str, reason: str, on: date) -> Decision:
+    """Write down a decision.
+
+    Raises:
+        UsageError: there is no such delivery.
+    """
+    found = [identity for identity in ledger(home) if identity == delivery or identity.startswith(delivery)]
+    if len(found) != 1:
+        raise UsageError(
+            f"no hay una entrega «{delivery}»; vea sus nombres con «seamos status»",
+            f"there is no delivery “{delivery}”; see their names with “seamos status”",
+        )
+    decision = Decision(deed, found[0], reason, on)
+    line: Mapping[str, str] = {"deed": deed, "delivery": found[0], "reason": reason, "date": on.isoformat()}
+    append_line(home.acts, json.dumps(line, ensure_ascii=False))
+    return decision
