@@ -25,7 +25,7 @@ def matrix(edition: Edition, chosen: str, language: str) -> str:
     if others:
         parts += [el("h3", t("Zonas de comparación")), el("p", _others_words(), class_="sm-source")]
         parts.append(_count_table(edition, others, chosen, language))
-    heading = tn("El territorio del programa", "Los {number} territorios del programa", len(ours))
+    heading = tn("El territorio, de un vistazo", "Los {number} territorios, lado a lado", len(ours))
     return el("section", el("h2", heading), *parts, class_="sm sm-matrix", aria_label=heading)
 
 

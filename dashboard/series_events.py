@@ -6,11 +6,11 @@ from typing import Any
 
 from dashboard import questions
 from dashboard.language import t
+from dashboard.series_traces import GREY, plain
 from dashboard.store import Edition, Row
-from schemas.design_tokens import ACCENT, TONES
+from schemas.design_tokens import ACCENT
 from schemas.words import add_months
 
-GREY = TONES["unclear"].mark
 OPACITIES = {"window_before": 0.13, "window_now": 0.13, "apart": 0.24, "shock": 0.06}
 
 
@@ -56,7 +56,8 @@ class Event:
         is_window = self.kind.startswith("window")
         at = self.start + (self.end - self.start) / 2 if is_window and self.end else self.start
         return {
-            "text": self.words, "x": at.isoformat(), "yref": "paper", "y": 1, "yshift": 2 + row_height * self.row,
+            "text": plain(self.words), "x": at.isoformat(), "yref": "paper", "y": 1,
+            "yshift": 2 + row_height * self.row,
             "xanchor": "center" if is_window else "right", "yanchor": "bottom", "showarrow": False,
         }  # fmt: skip
 

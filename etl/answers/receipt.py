@@ -84,6 +84,7 @@ def _facts(
         (FEED_LABEL, feed.title if feed else "ninguno"),
         ("Período", month_span(period.first, period.last, "es") if period else ""),
         ("Datos sacados el", f"{judgement.extracted:%d/%m/%Y}" if judgement.extracted else ""),
+        ("Corrige la entrega", judgement.corrects or ""),
         (ID_LABEL, delivery),
         ("Resultado", _result(judgement, stage)),
     ]

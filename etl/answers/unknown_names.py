@@ -23,6 +23,8 @@ _COLUMNS_OF = {
     _GAZETTEER: ("kind", "name", "district", "territory", "aliases", "note"),
 }
 _KIND_OF_COLUMN = {"barrio": "barrio", "district": "distrito", "comisaria": "comisaria", "territory": "localidad"}
+_STAND_ALONE = ("distrito", "comisaria")
+"""Kinds that may stand in the gazetteer without saying what lies around them."""
 _LIKELY = 75
 """Likeness, of 100, from which a known name is offered as meant: stricter than a hint, since a line is pasted whole."""
 _AROUND = {"barrio": ("district", "distrito"), "district": ("department", "departamento")}
@@ -164,7 +166,8 @@ class _Offers:
 
     def _place_choice(self, found: _Found, es: str, en: str, territory: str, around: str) -> Choice:
         kind = _KIND_OF_COLUMN[found.column]
-        cells = {"kind": kind, "name": found.text, "district": around, "territory": territory}
+        inside = around if kind in _STAND_ALONE else around or self._district_of(territory)
+        cells = {"kind": kind, "name": found.text, "district": inside, "territory": territory}
         return Choice(es, en, self._lists[_GAZETTEER].line(cells))
 
     def _territories_in(self, around: str) -> list[tuple[str, str]]:
@@ -176,6 +179,15 @@ class _Offers:
             r for r in rows if around and fold_place(around) in (fold_place(r["parent"] or ""), fold_place(r["name"]))
         ]
         return [(r["id"], r["name"]) for r in inside or rows]
+
+    def _district_of(self, territory: str) -> str:
+        """A district of the territory: a barrio must stand in one, also where the row does not say which."""
+        gazetteer = self._programme.gazetteer
+        inside = gazetteer.filter((pl.col("territory") == territory) & pl.col("kind").is_in(["barrio", "localidad"]))
+        districts = gazetteer.filter(pl.col("kind") == "distrito")
+        own = districts.filter(pl.col("territory") == territory)
+        named = [*inside["district"].to_list(), *own["name"].to_list(), *districts["name"].to_list()]
+        return next((str(name) for name in named if name), "")
 
     def _official(self, found: _Found) -> str:
         """What lies around the place, as the gazetteer writes it; empty where it is not known."""

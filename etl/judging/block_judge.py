@@ -16,7 +16,9 @@ from schemas.feed import Feed
 from schemas.finding_kinds import KINDS
 from schemas.load import Programme
 
-_NO_DATES = ("offence", "barrio", "district", "department", "comisaria", "territory", "kind", "state")
+_OWN_COLUMNS = ("row", "sheet", SHIFTED, MONTH_HEADING, "month")
+_WORDS = r"^\D*\p{L}{2,}\s+\p{L}{2,}\D*$"
+"""Two words and no digit where a date belongs: more likely a name than a date, so its text is not kept."""
 _DATE_LIKE = r"^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]|$)"
 _ERRORS = [kind.kind for kind in KINDS.values() if kind.severity == "error"]
 
@@ -101,14 +103,15 @@ class BlockJudge:
 
 
 def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
-    """Same number of fields, but a date stands where no date belongs while the date's own cell holds none."""
+    """Same number of fields as the heading, but the date's cell holds none, and a date or a name shows the shift."""
     nowhere = pl.Series([False]).new_from_index(0, frame.height)
-    others = [name for name in _NO_DATES if name in frame.columns]
+    others = [name for name in frame.columns if name not in _OWN_COLUMNS and not name.endswith("_date")]
     if "event_date" not in frame.columns or not others:
         return nowhere
-    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()
-    misplaced = frame[suspects].select(pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE))).to_series()
-    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)
+    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()  # noqa: FBT003
+    elsewhere = pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE)).fill_null(False)  # noqa: FBT003
+    misplaced = frame[suspects].select(elsewhere | pl.col("event_date").str.contains(_WORDS)).to_series()
+    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)  # noqa: FBT003
 
 
 def _all_rows(frame: pl.DataFrame, kind: str) -> pl.DataFrame:

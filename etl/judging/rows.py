@@ -73,7 +73,7 @@ class RowKeeper:
     def case_keys(self, references: pl.Series) -> pl.Series:
         """Keyed hash of case references; those of one institution cannot meet another's by accident."""
         scope = "" if self._feed.case_ref_shared else f"{self._feed.institution}\x1f"
-        hashed = keyed_hash(scope + references.str.to_uppercase(), self._key)
+        hashed = keyed_hash((scope + references.str.to_uppercase()).alias(references.name), self._key)
         if not self._hashed_already:
             return hashed
         return pl.Series(references.name, split_keys(references)).fill_null(hashed)

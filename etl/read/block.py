@@ -1,12 +1,18 @@
 """What reading hands on: text cells with the row number they have in the sent file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 ROW = "row"
 SHIFTED = "shifted"
+NOTE_SCHEMA = {"row": pl.Int64, "column": pl.String, "kind": pl.String, "value": pl.String}
+
+
+def no_notes() -> pl.DataFrame:
+    """An empty frame of notes."""
+    return pl.DataFrame(schema=NOTE_SCHEMA)
 
 
 @dataclass(frozen=True)
@@ -20,12 +26,15 @@ class Block:
         headings: heading as sent of each admitted column.
         undeclared: headings that the feed file does not know; their content was not read.
         dropped: headings that the feed file says are always dropped and that were there.
-        skipped: rows of this block that are no records (blanks, totals), besides those left out already.
+        skipped: rows that are no records (titles, blanks, totals) and were left out.
+        notes: what reading noticed: `row` (null: the file or the sheet), `column` (standard name), `kind` of finding,
+            `value`.
     """
 
     sheet: str | None
     frame: pl.DataFrame
     headings: Mapping[str, str]
-    undeclared: tuple[str, ...]
-    dropped: tuple[str, ...]
+    undeclared: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     skipped: int = 0
+    notes: pl.DataFrame = field(default_factory=no_notes)

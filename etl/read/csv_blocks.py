@@ -1,4 +1,4 @@
-"""A delimited text file as blocks; the fast parser where the text is clean, the patient one where it is not."""
+"""A delimited text file as blocks."""
 
 import csv
 import io
@@ -7,39 +7,36 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.read.block import ROW, SHIFTED, Block
-from etl.read.door import Admission, require_all
-from etl.read.encoding import detect_encoding, utf8_pieces
-from etl.read.heading import SEARCHED_ROWS, Heading, find_heading
+from etl.read.block import NOTE_SCHEMA, ROW, SHIFTED, Block, no_notes
+from etl.read.csv_parsing import Table, parse
+from etl.read.file_kind import require_kind
+from etl.read.heading import SEARCHED_ROWS, Heading, find_heading, require_heading
+from etl.read.records_only import LABEL_PREFIX, TotalsWords, only_records, stripped
+from etl.read.repair import may_need_repair, repaired
+from etl.read.text_encoding import Utf8Text
+from etl.read.text_pieces import utf8_pieces
 from etl.refusal import Refusal
 from schemas.feed import Feed
 
 _DELIMITERS = (";", ",", "\t", "|")
 _MOST_COLUMNS = 2000
-_FIELD = "column_{}"
+_TOP_BYTES = 1 << 20
 
 
 def csv_blocks(path: Path, feed: Feed) -> Iterator[Block]:
-    """Read a delimited file of any encoding the feed allows.
+    """Read a delimited file of any encoding and delimiter that agencies use.
 
     Raises:
-        Refusal: `unreadable` (no text), `empty_file`, `missing_column`.
+        Refusal: `unreadable`, `empty_file`, `missing_column`, `repeated_column`.
     """
-    encoding = detect_encoding(path, feed.encoding)
-    heading: Heading | None = None
-    delimiter = feed.delimiter
-    row = 0
-    for piece in utf8_pieces(path, encoding):
-        data = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in piece else piece
-        if heading is None:
-            top = _top_lines(data)
-            delimiter = _delimiter(top, feed)
-            heading = find_heading(_records(top, delimiter), feed)
-            require_all(heading.admission, feed)
-        frame = _parse(data, delimiter, heading.admission, row)
-        row += frame.height
-        yield _block(frame, heading)
-    if heading is None:
+    with path.open("rb") as file:
+        require_kind(file.read(512), "csv")
+    text, reader = Utf8Text(feed.encoding), None
+    for piece in utf8_pieces(path, text):
+        if reader is None:
+            reader = _Reader.of(piece, feed)
+        yield reader.block(piece, text.unexpected)
+    if reader is None:
         raise Refusal(
             "empty_file",
             "el archivo está vacío; revise que se haya guardado y vuelva a enviarlo",
@@ -47,109 +44,115 @@ def csv_blocks(path: Path, feed: Feed) -> Iterator[Block]:
         )
 
 
-def _top_lines(data: bytes) -> str:
-    lines = data.split(b"\n", SEARCHED_ROWS * 4)[: SEARCHED_ROWS * 4]
-    return b"\n".join(lines)[: 1 << 20].decode("utf-8", errors="replace")
+class _Reader:
+    """Turns pieces of one file into blocks, one after the other."""
+
+    def __init__(self, feed: Feed, delimiter: str, heading: Heading) -> None:
+        self._feed = feed
+        self._delimiter = delimiter
+        self._heading = heading
+        self._totals = TotalsWords(feed)
+        self._rows = 0
+        self._told_encoding = False
+
+    @classmethod
+    def of(cls, piece: bytes, feed: Feed) -> "_Reader":
+        """Find delimiter and heading in the first piece."""
+        top = _top(piece)
+        delimiter = _delimiter(top, feed)
+        heading = find_heading(_records(top, delimiter), feed)
+        require_heading(heading, feed)
+        return cls(feed, delimiter, heading)
+
+    def block(self, piece: bytes, encoding: str | None) -> Block:
+        """Parse one piece; cells are stripped, blank and totals rows left out."""
+        admission = self._heading.admission
+        totals = self._totals.stand_in(piece)
+        labels = self._labels() if totals else {}
+        frame = parse(piece, Table(self._delimiter, admission.columns | labels, admission.width), self._rows)
+        self._rows += frame.height
+        frame, titles = self._below_heading(frame)
+        if not _is_clean(piece, self._delimiter):
+            frame = stripped(frame)
+        frame, skipped = only_records(frame, self._feed, totals=totals)
+        notes = no_notes()
+        if may_need_repair(piece):
+            frame, notes = repaired(frame, [name for name in frame.columns if name not in (ROW, SHIFTED)])
+        notes = pl.concat([notes, self._encoding_note(encoding)])
+        return Block(
+            None, frame, admission.headings, admission.undeclared, admission.dropped, titles + skipped, notes
+        )  # fmt: skip
+
+    def _labels(self) -> dict[int, str]:
+        """Columns that the contract does not name but where «TOTAL» may stand; looked at and never handed on."""
+        known = self._heading.admission.columns
+        return {i: f"{LABEL_PREFIX}{i}" for i in range(self._heading.admission.width) if i not in known}
+
+    def _below_heading(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+        first = self._heading.first_data_row
+        if self._rows - frame.height >= first:
+            return frame, 0
+        below = frame.filter(pl.col(ROW) > first)
+        return below, self._heading.rows_above if self._rows - frame.height == 0 else 0
+
+    def _encoding_note(self, encoding: str | None) -> pl.DataFrame:
+        if encoding is None or self._told_encoding:
+            return no_notes()
+        self._told_encoding = True
+        return pl.DataFrame([(None, None, "other_encoding", encoding)], schema=NOTE_SCHEMA, orient="row")
+
+
+def _top(piece: bytes) -> str:
+    lines = piece.split(b"\n", SEARCHED_ROWS * 4)[: SEARCHED_ROWS * 4]
+    return b"\n".join(lines)[:_TOP_BYTES].decode("utf-8", errors="replace")
 
 
 def _delimiter(top: str, feed: Feed) -> str:
-    if feed.delimiter != "auto":
-        return feed.delimiter
-    found = [(len(find_heading(_records(top, d), feed).admission.columns), top.count(d), d) for d in _DELIMITERS]
-    return max(found)[2]
+    """The declared delimiter, unless the heading is whole with another one alone."""
+    found = {}
+    for delimiter in _DELIMITERS if feed.delimiter == "auto" else dict.fromkeys((feed.delimiter, *_DELIMITERS)):
+        admission = find_heading(_records(top, delimiter), feed).admission
+        if not admission.missing and delimiter == feed.delimiter:
+            return delimiter
+        found[delimiter] = (-len(admission.missing), len(admission.columns), top.count(delimiter))
+    best = max(found, key=lambda delimiter: found[delimiter])
+    return best if feed.delimiter == "auto" or found[best][0] == 0 else feed.delimiter
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
     rows: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    csv.field_size_limit(2 * _TOP_BYTES)
     try:
-        for record in reader:
+        for record in csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter):
             if len(record) > _MOST_COLUMNS:
                 raise Refusal(
                     "unreadable",
-                    f"una fila tiene {len(record)} columnas; revise el separador y guarde otra vez como CSV",
-                    f"a row has {len(record)} columns; check the delimiter and save it again as CSV",
+                    f"una fila tiene más de {_MOST_COLUMNS} columnas; revise el separador y guarde otra vez como CSV",
+                    f"a row has more than {_MOST_COLUMNS} columns; check the delimiter and save it again as CSV",
                 )
             rows.append(record)
-    except csv.Error as error:
-        if not rows:
-            raise Refusal(
-                "unreadable",
-                "el archivo no se puede leer como tabla; guárdelo otra vez como CSV",
-                "the file cannot be read as a table; save it again as CSV",
-            ) from error
+    except csv.Error:
+        return rows
     return rows
 
 
-def _parse(data: bytes, delimiter: str, admission: Admission, rows_before: int) -> pl.DataFrame:
-    """Text columns of the admitted positions, with `row` and `shifted`; blank lines stay as rows of nulls."""
-    try:
-        frame = _parse_fast(data, delimiter, admission)
-    except pl.exceptions.PolarsError:
-        frame = None
-    if frame is None:
-        frame = _parse_patiently(data, delimiter, admission)
-    return frame.with_row_index(ROW, offset=rows_before + 1).with_columns(pl.col(ROW).cast(pl.Int64))
-
-
-def _parse_fast(data: bytes, delimiter: str, admission: Admission) -> pl.DataFrame | None:
-    """Polars' parser; None where the number of fields does not add up, so that shifted rows must be looked for."""
-    width = admission.width
-    schema = {_FIELD.format(i + 1): pl.String for i in range(width + 1)}
-    kept = [*admission.columns, width]
-    frame = pl.read_csv(
-        data, separator=delimiter, has_header=False, schema=schema, truncate_ragged_lines=True,
-        missing_columns="insert", columns=[_FIELD.format(i + 1) for i in kept],
-    )  # fmt: skip
-    too_many = frame[_FIELD.format(width + 1)].is_not_null()
-    if b'"' not in data:
-        if frame.height != _lines(data):
-            return None
-        shifted = too_many
-        if too_many.any() or data.count(delimiter.encode()) != frame.height * (width - 1):
-            shifted = _field_counts(data, delimiter) != width
-    elif too_many.any() or _may_lack_fields(frame, admission):
-        return None
-    else:
-        shifted = too_many
-    return _named(frame, admission).with_columns(shifted.alias(SHIFTED))
-
-
-def _lines(data: bytes) -> int:
-    return data.count(b"\n") + (not data.endswith(b"\n"))
-
-
-def _field_counts(data: bytes, delimiter: str) -> pl.Series:
-    body = data[:-1] if data.endswith(b"\n") else data
-    lines = pl.Series(body.decode("utf-8").split("\n"), dtype=pl.String)
-    return (lines.str.count_matches(delimiter, literal=True) + 1).cast(pl.Int64)
-
-
-def _may_lack_fields(frame: pl.DataFrame, admission: Admission) -> bool:
-    last = max(admission.columns)
-    return bool(frame[_FIELD.format(last + 1)].is_null().any())
-
-
-def _named(frame: pl.DataFrame, admission: Admission) -> pl.DataFrame:
-    return frame.select(pl.col(_FIELD.format(i + 1)).alias(name) for i, name in admission.columns.items())
-
-
-def _parse_patiently(data: bytes, delimiter: str, admission: Admission) -> pl.DataFrame:
-    """Python's csv reader, which tells the true number of fields of every record."""
-    columns: dict[str, list[str | None]] = {name: [] for name in admission.columns.values()}
-    shifted: list[bool] = []
-    text = data.decode("utf-8", errors="replace").replace("\x00", "")
-    for record in csv.reader(io.StringIO(text), delimiter=delimiter):
-        shifted.append(bool(record) and len(record) != admission.width)
-        for position, name in admission.columns.items():
-            columns[name].append(record[position] if position < len(record) else None)
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
-        pl.Series(SHIFTED, shifted, dtype=pl.Boolean)
-    )
-
-
-def _block(frame: pl.DataFrame, heading: Heading) -> Block:
-    admission = heading.admission
-    below = frame.filter(pl.col(ROW) > heading.first_data_row)
-    titles = heading.rows_above if frame.height > below.height else 0
-    return Block(None, below, admission.headings, admission.undeclared, admission.dropped, titles)
+def _is_clean(piece: bytes, delimiter: str) -> bool:
+    """No cell can begin or end with a space: a few searches over the bytes instead of a look at every cell."""
+    mark = delimiter.encode()
+    around = [space + mark for space in (b" ", b"\t")] + [mark + space for space in (b" ", b"\t")]
+    around += [
+        b" \n",
+        b"\n ",
+        b"\t\n",
+        b"\n\t",
+        b'""',
+        b"\xc2\xa0",
+        b"\xe2\x80",
+        b"\xe3\x80",
+        b"\x0b",
+        b"\x0c",
+        b"\x1c",
+    ]
+    if b'"' in piece:
+        around += [b'" ', b' "', b'"\t', b'\t"', b'"\n', b'\n"']
+    return piece[:1] != b" " and piece[-1:] != b" " and not any(text in piece for text in around)

@@ -1,20 +1,20 @@
 """One door for all formats: a delivery's file as blocks of text with blanks and totals left out."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import polars as pl
-
-from etl.read.block import ROW, SHIFTED, Block
+from etl.read.block import Block
 from etl.read.csv_blocks import csv_blocks
 from etl.read.parquet_blocks import parquet_blocks
 from etl.read.workbook import workbook_blocks
+from etl.refusal import Refusal
 from schemas.feed import Feed
-from schemas.fold import fold_column
 
 _READERS = {"csv": csv_blocks, "xlsx": workbook_blocks, "ods": workbook_blocks, "parquet": parquet_blocks}
+Identity = tuple[int, int, int, int]
 
 
 def read_blocks(path: Path, feed: Feed) -> Iterator[Block]:
@@ -23,38 +23,58 @@ def read_blocks(path: Path, feed: Feed) -> Iterator[Block]:
     Cells are stripped; empty ones are null. Blank and totals rows are left out and counted in `skipped`.
 
     Raises:
-        Refusal: the file cannot be taken as a whole.
+        Refusal: the file cannot be taken as a whole, or changed while it was read.
     """
-    for block in _READERS[feed.format](path, feed):
-        yield _without_non_records(block, feed)
+    before = identity(path)
+    try:
+        yield from _READERS[feed.format](path, feed)
+    except OSError as error:
+        raise _cannot_read(error) from error
+    if identity(path) != before:
+        raise Refusal(
+            "file_changed",
+            "el archivo cambió mientras se leía; espere a que termine de copiarse y repita la orden",
+            "the file changed while it was read; wait until it is copied and repeat the command",
+        )
+
+
+def identity(path: Path) -> Identity:
+    """What changes when a file changes: device, inode, size and time of modification.
+
+    Raises:
+        Refusal: `unreadable` where it is no plain file or cannot be read.
+    """
+    try:
+        found = path.lstat()
+    except OSError as error:
+        raise _cannot_read(error) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise Refusal(
+            "unreadable",
+            "no es un archivo (es una carpeta o un acceso directo); copie el archivo mismo",
+            "is no file (it is a folder or a link); copy the file itself",
+        )
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of a file's bytes, in hexadecimal.
+
+    Raises:
+        Refusal: `unreadable` where it is no plain file or cannot be read.
+    """
+    identity(path)
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _cannot_read(error) from error
 
 
-def _without_non_records(block: Block, feed: Feed) -> Block:
-    text = [name for name in block.frame.columns if name not in (ROW, SHIFTED)]
-    stripped = block.frame.with_columns(pl.col(text).str.strip_chars())
-    frame = stripped.with_columns(pl.when(pl.col(text) != "").then(pl.col(text)))
-    blank = ~pl.any_horizontal(pl.col(text).is_not_null())
-    kept = frame.filter(~blank)
-    total = _totals(kept, feed)
-    kept = kept.filter(~total)
-    return replace(block, frame=kept, skipped=block.skipped + block.frame.height - kept.height)
-
-
-def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
-    """Rows that sum up others: the first text cell of a place, offence or date column says «total»."""
-    found = pl.Series([False]).new_from_index(0, frame.height)
-    words = set(feed.totals)
-    for name in ("territory", "barrio", "district", "comisaria", "offence", "event_date", "month", "kind"):
-        if name in frame.columns:
-            distinct = frame[name].unique().drop_nulls()
-            folded = fold_column(distinct)
-            totals = distinct.filter(folded.is_in(list(words)) | folded.str.contains(r"^(sub ?)?total(es)?( |$)"))
-            if totals.len():
-                found = found | frame[name].is_in(totals.implode()).fill_null(False)
-    return found
+def _cannot_read(error: OSError) -> Refusal:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return Refusal(
+        "unreadable",
+        f"el archivo no se puede leer ({reason}); revise sus permisos y vuelva a copiarlo",
+        f"the file cannot be read ({reason}); check its permissions and copy it again",
+    )

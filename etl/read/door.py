@@ -2,41 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from etl.read.month_names import month_number
 from etl.refusal import Refusal
 from schemas.feed import Feed
 from schemas.fold import fold
 
+__all__ = ["MONTH_PREFIX", "Admission", "admit", "month_number", "require_all", "require_once"]
+
 MONTH_PREFIX = "month:"
 """Name given to a months-as-columns column: `month:2019-05`, or `month:*-05` where a year column says the year."""
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "enero ene jan 1 01",
-            "febrero feb 2 02",
-            "marzo mar 3 03",
-            "abril abr apr 4 04",
-            "mayo may 5 05",
-            "junio jun 6 06",
-            "julio jul 7 07",
-            "agosto ago aug 8 08",
-            "septiembre setiembre sep set sept 9 09",
-            "octubre oct 10",
-            "noviembre nov 11",
-            "diciembre dic dec 12",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-
-
-def month_number(word: str) -> int | None:
-    """The number of a month written as a number or as a Spanish name or abbreviation; None where it is no month."""
-    return _MONTHS.get(fold(word))
+_DROPPED = "dropped:"
 
 
 @dataclass(frozen=True)
@@ -47,6 +24,8 @@ class Admission:
         columns: position -> standard name (or `month:…`), in the order of the table.
         headings: standard name -> heading as sent.
         missing: standard columns that the feed names, that are not optional, and that are not there.
+        repeated: headings that name a column which another heading names already.
+        width: columns up to the last one that has a heading.
     """
 
     columns: dict[int, str]
@@ -54,8 +33,8 @@ class Admission:
     undeclared: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
     width: int = 0
-    spellings: dict[str, str] = field(default_factory=dict)
 
 
 def admit(headings: Sequence[Sequence[str]], feed: Feed) -> Admission:
@@ -67,34 +46,34 @@ def admit(headings: Sequence[Sequence[str]], feed: Feed) -> Admission:
         feed: the layout.
     """
     wanted = {fold(text): name for name, texts in feed.columns.items() for text in texts}
-    to_drop = {fold(text) for text in feed.drop}
+    wanted |= {fold(text): _DROPPED for text in feed.drop}
     columns: dict[int, str] = {}
     shown: dict[str, str] = {}
-    undeclared: list[str] = []
-    dropped: list[str] = []
+    others: dict[str, list[str]] = {"undeclared": [], "dropped": [], "repeated": []}
     for position, spellings in enumerate(headings):
-        name = _standard_name(spellings, wanted, feed, set(columns.values()))
-        if name is not None:
+        name = _standard_name(spellings, wanted, feed)
+        if name == _DROPPED:
+            others["dropped"].append(spellings[0])
+        elif name is not None and name not in shown:
             columns[position] = name
             shown[name] = spellings[0]
-        elif any(fold(s) in to_drop for s in spellings):
-            dropped.append(spellings[0])
+        elif name is not None:
+            others["repeated"].append(spellings[0])
         elif spellings and spellings[0].strip():
-            undeclared.append(spellings[0])
+            others["undeclared"].append(spellings[0])
     missing = tuple(n for n in feed.columns if n not in shown and n not in feed.optional)
     if feed.wide_months is not None and not any(n.startswith(MONTH_PREFIX) for n in shown):
         missing = (*missing, "month")
-    return Admission(columns, shown, tuple(undeclared), tuple(dropped), missing, len(headings))
+    width = max((i + 1 for i, spellings in enumerate(headings) if any(s.strip() for s in spellings)), default=0)
+    return Admission(columns, shown, missing=missing, width=width, **{k: tuple(v) for k, v in others.items()})
 
 
-def _standard_name(spellings: Sequence[str], wanted: dict[str, str], feed: Feed, taken: set[str]) -> str | None:
+def _standard_name(spellings: Sequence[str], wanted: dict[str, str], feed: Feed) -> str | None:
+    """What the first known spelling names: a standard column, a month, or that it is to be dropped."""
     for text in spellings:
-        name = wanted.get(fold(text))
-        if name is not None and name not in taken:
+        name = wanted.get(fold(text)) or _month_heading(text, feed)
+        if name is not None:
             return name
-        month = _month_heading(text, feed)
-        if month is not None and month not in taken:
-            return month
     return None
 
 
@@ -129,4 +108,21 @@ def require_all(admission: Admission, feed: Feed) -> None:
         f"faltan las columnas {listed}; agréguelas al encabezado con ese nombre y vuelva a enviar el archivo",
         f"columns {listed} are missing; add them to the heading under that name and send the file again",
         ", ".join(expected),
+    )
+
+
+def require_once(admission: Admission) -> None:
+    """Refuse a table in which two headings name the same column: nobody can tell which one is meant.
+
+    Raises:
+        Refusal: kind `repeated_column`, naming the headings.
+    """
+    if not admission.repeated:
+        return
+    listed = ", ".join(f"«{text}»" for text in admission.repeated)
+    raise Refusal(
+        "repeated_column",
+        f"las columnas {listed} están dos veces; deje una sola de cada una y vuelva a enviar el archivo",
+        f"columns {listed} are there twice; leave one of each and send the file again",
+        ", ".join(admission.repeated),
     )

@@ -1,12 +1,15 @@
 """Finds the heading of a table among title rows, one or several rows high."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.read.door import Admission, admit
+from etl.read.door import Admission, admit, require_all, require_once
+from etl.read.month_names import MONTH_NAMES
 from schemas.feed import Feed
 
 SEARCHED_ROWS = 60
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: 00:00:00(?:\.0+)?)?")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,16 @@ def find_heading(rows: Sequence[Sequence[str | None]], feed: Feed) -> Heading:
     return best or Heading(0, admit([], feed))
 
 
+def require_heading(heading: Heading, feed: Feed) -> None:
+    """Refuse a table whose heading lacks a column of the contract or has one twice.
+
+    Raises:
+        Refusal: `missing_column`, `repeated_column`.
+    """
+    require_all(heading.admission, feed)
+    require_once(heading.admission)
+
+
 def _worth(heading: Heading) -> tuple[int, int]:
     return -len(heading.admission.missing), len(heading.admission.columns)
 
@@ -59,8 +72,18 @@ def _spellings(rows: Sequence[Sequence[str | None]]) -> list[list[str]]:
         ways = [" ".join(dict.fromkeys(merged)), " ".join(dict.fromkeys(plain))]
         if padded and padded[-1][position]:
             ways.append(padded[-1][position])
-        result.append(list(dict.fromkeys(way for way in ways if way)) or [""])
+        result.append(list(dict.fromkeys(way for way in (*ways, *_months(ways)) if way)) or [""])
     return result
+
+
+def _months(ways: Sequence[str]) -> list[str]:
+    """A heading that the spreadsheet holds as a date («2019-05-01 00:00:00») as people write its month."""
+    match = next((found for way in ways if (found := _DAY.fullmatch(way))), None)
+    if match is None or not 1 <= int(match[2]) <= 12:
+        return []
+    year, month = match[1], match[2]
+    name = MONTH_NAMES[int(month) - 1]
+    return [f"{name} {year}", f"{month}/{year}", f"{year}-{month}", f"{name[:3]}-{year[2:]}"]
 
 
 def _clean(cell: str | None) -> str:

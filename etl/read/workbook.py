@@ -6,9 +6,12 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from etl.read.block import ROW, SHIFTED, Block
-from etl.read.door import require_all
-from etl.read.heading import SEARCHED_ROWS, Heading, find_heading
+from etl.read.block import NOTE_SCHEMA, ROW, SHIFTED, Block
+from etl.read.file_kind import require_kind
+from etl.read.heading import SEARCHED_ROWS, Heading, find_heading, require_heading
+from etl.read.records_only import LABEL_PREFIX, only_records, stripped
+from etl.read.repair import repaired
+from etl.read.workbook_guard import require_small_enough
 from etl.refusal import Refusal
 from schemas.feed import Feed
 from schemas.fold import fold
@@ -17,26 +20,35 @@ from schemas.fold import fold
 def workbook_blocks(path: Path, feed: Feed) -> Iterator[Block]:
     """Read every visible sheet that has the heading (or those the feed names).
 
+    A sheet with other content is told and not read; one that has a part of the heading refuses the delivery, since
+    its rows would be lost without a word.
+
     Raises:
-        Refusal: `unreadable`, `missing_sheet`, `missing_column`, `empty_file`.
+        Refusal: `unreadable`, `too_large`, `missing_sheet`, `missing_column`, `repeated_column`, `empty_file`.
     """
+    with path.open("rb") as file:
+        require_kind(file.read(512), feed.format)
+    require_small_enough(path, feed.format)
     reader = _open(path)
-    first_error: Refusal | None = None
+    refused: Refusal | None = None
     read = 0
     for name in _sheet_names(reader, feed):
-        frame, visible = _load(reader, name)
-        if not visible and not feed.sheets.names:
+        frame = _load(reader, name, wanted=bool(feed.sheets.names))
+        if frame is None or frame.height == 0:
             continue
         heading = find_heading(frame.head(SEARCHED_ROWS + feed.sheets.header_rows).rows(), feed)
         try:
-            require_all(heading.admission, feed)
+            require_heading(heading, feed)
         except Refusal as refusal:
-            first_error = first_error or refusal
+            if len(heading.admission.columns) > 1:
+                raise _on_sheet(refusal, name) from refusal
+            refused = refused or refusal
+            yield _not_read(name)
             continue
         read += 1
-        yield _block(name, frame, heading)
+        yield _block(name, frame, heading, feed)
     if not read:
-        raise first_error or Refusal(
+        raise refused or Refusal(
             "empty_file", "el libro no tiene hojas con datos; revise el archivo", "the workbook has no sheet with data"
         )
 
@@ -67,10 +79,11 @@ def _sheet_names(reader: fastexcel.ExcelReader, feed: Feed) -> list[str]:
     return [by_fold[fold(wanted)] for wanted in feed.sheets.names]
 
 
-def _load(reader: fastexcel.ExcelReader, name: str) -> tuple[pl.DataFrame, bool]:
+def _load(reader: fastexcel.ExcelReader, name: str, *, wanted: bool) -> pl.DataFrame | None:
+    """A sheet's used range as text from its first row on; None for a hidden one that the feed does not name."""
     try:
         sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        return sheet.to_polars(), sheet.visible == "visible"
+        return sheet.to_polars() if wanted or sheet.visible == "visible" else None
     except fastexcel.FastExcelError as error:
         raise Refusal(
             "unreadable",
@@ -80,17 +93,30 @@ def _load(reader: fastexcel.ExcelReader, name: str) -> tuple[pl.DataFrame, bool]
         ) from error
 
 
-def _block(name: str, frame: pl.DataFrame, heading: Heading) -> Block:
-    admission = heading.admission
-    columns = frame.columns
+def _on_sheet(refusal: Refusal, name: str) -> Refusal:
+    return Refusal(refusal.kind, f"hoja «{name}»: {refusal.es}", f"sheet “{name}”: {refusal.en}", refusal.value)
+
+
+def _not_read(name: str) -> Block:
+    notes = pl.DataFrame([(None, None, "sheet_not_read", name)], schema=NOTE_SCHEMA, orient="row")
+    frame = pl.DataFrame(schema={ROW: pl.Int64, SHIFTED: pl.Boolean})
+    return Block(name, frame, {}, notes=notes)
+
+
+def _block(name: str, sheet: pl.DataFrame, heading: Heading, feed: Feed) -> Block:
+    admission, columns = heading.admission, sheet.columns
+    labels = {i: f"{LABEL_PREFIX}{i}" for i in range(admission.width) if i not in admission.columns}
     body = (
-        frame.with_row_index(ROW, offset=1)
+        sheet.with_row_index(ROW, offset=1)
         .with_columns(pl.col(ROW).cast(pl.Int64))
         .slice(heading.first_data_row)
         .select(
             ROW,
             pl.lit(False).alias(SHIFTED),
-            *(pl.col(columns[i]).alias(standard) for i, standard in admission.columns.items()),
+            *(pl.col(columns[i]).alias(standard) for i, standard in (admission.columns | labels).items()),
         )
     )
-    return Block(name, body, admission.headings, admission.undeclared, admission.dropped, heading.rows_above)
+    frame, skipped = only_records(stripped(body), feed)
+    frame, notes = repaired(frame, list(admission.columns.values()))
+    skipped += heading.rows_above
+    return Block(name, frame, admission.headings, admission.undeclared, admission.dropped, skipped, notes)

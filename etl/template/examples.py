@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import polars as pl
+from shapely.geometry import shape
 
 from schemas.feed import Feed
 from schemas.load import Programme
 
 DATE_COLUMNS = ("event_date", "report_date")
 _EXAMPLES: Mapping[str, str] = {
-    "case_ref": "2019-00123", "activity_ref": "12", "hour": "21:30", "latitude": "-25,3012", "longitude": "-57,5123",
+    "case_ref": "2019-00123", "activity_ref": "12", "hour": "21:30",
     "weekday": "lunes", "quarter": "1", "count": "7", "participants": "35", "place": "Escuela", "state_reason": "",
 }  # fmt: skip
 
@@ -46,13 +48,29 @@ def _place(programme: Programme, feed: Feed) -> Mapping[str, str]:
     barrio = _first(inside, "barrio", "name") or _first(inside, "localidad", "name")
     district = _first(inside, "barrio", "district") or _first(inside, "distrito", "name") or feed.district or ""
     districts = programme.gazetteer.filter(pl.col("name") == district)
+    longitude, latitude = _point(programme.outlines.get(territory))
     return {
+        "latitude": _degrees(latitude, feed),
+        "longitude": _degrees(longitude, feed),
         "territory": programme.territory_names[territory],
         "barrio": barrio,
         "district": district,
         "department": _first(districts, "distrito", "district") or feed.department or "",
         "comisaria": _first(inside, "comisaria", "name"),
     }
+
+
+def _point(outline: dict[str, Any] | None) -> tuple[float, float]:
+    """A point inside the territory, as longitude and latitude; somewhere in Asunción where it has no outline."""
+    if outline is None:
+        return -57.6, -25.3
+    inside = shape(outline).representative_point()
+    return inside.x, inside.y
+
+
+def _degrees(value: float, feed: Feed) -> str:
+    text = f"{value:.4f}"
+    return text.replace(".", ",") if feed.decimal_comma else text
 
 
 def _first(rows: pl.DataFrame, kind: str, column: str) -> str:

@@ -68,6 +68,16 @@ def test_an_unknown_district_is_offered_in_its_department(small_programme: Small
     assert name.choices[-1].line == "distrito,Villa Quimera,Central,none,,"
 
 
+def test_a_place_of_no_known_district_can_be_listed_too(small_programme: SmallProgramme) -> None:
+    heading, good, row = "NRO;FECHA;HECHO;BARRIO", "7;03/05/2019;ROBO;Centro", "8;03/05/2019;ROBO;Barrio Nuevo"
+    (name,) = names_of(judge(small_programme, police(good, row, heading=heading)))
+    original = (small_programme.directory / "gazetteer.csv").read_text(encoding="utf-8")
+    for choice in name.choices:
+        small_programme.write("gazetteer.csv", original)
+        paste(small_programme, "gazetteer.csv", choice.line)
+        assert kinds(judge(small_programme, police(good, row, heading=heading))) == set(), choice.line
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_hostile_text_stays_in_its_cell(small_programme: SmallProgramme, delimiter: str) -> None:
     path = small_programme.directory / "offences.csv"

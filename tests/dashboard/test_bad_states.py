@@ -68,4 +68,4 @@ def test_one_territory_alone_is_a_programme(chile: Published, tmp_path: Path, op
         connection.execute("DELETE FROM territory WHERE territory <> 'renca'")
     page = open_page(tmp_path)
     assert "Renca: qué cambió" in page.text
-    assert "El territorio del programa" in page.text
+    assert "El territorio, de un vistazo" in page.text

@@ -122,7 +122,7 @@ def test_choosing_another_indicator_draws_its_months(chile: Published, open_page
         "SELECT value FROM indicator_value WHERE indicator = 'robo' AND territory = 'renca' ORDER BY month"
     )
     assert page.app.query_params["indicador"] == "robo"
-    cells = re.findall(r"<td>([\d.]+)</td>", page.html.split("Ver estos datos en una tabla")[1].split("</table>")[0])
+    cells = re.findall(r"<td>([\d.]+)</td>", page.html.split('aria-label="Serie mensual"')[1].split("</table>")[0])
     assert cells == [count(value) for (value,) in months]
 
 

@@ -16,7 +16,7 @@ def test_a_month_that_never_came_is_missing_and_nowhere_zero(altered: Published,
     )
     assert statuses == [("missing", None)]
     page = open_page(altered, territorio="renca", indicador="robo")
-    table = page.html.split("Ver estos datos en una tabla")[1].split("</table>")[0]
+    table = page.html.split('aria-label="Serie mensual"')[1].split("</table>")[0]
     assert re.findall(r"<th scope=\"row\">\w+ de 2020</th><td>([^<]*)</td>", table) == ["sin dato"] * 12
 
 

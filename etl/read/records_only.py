@@ -1,0 +1,82 @@
+"""Leaves out the rows of a table that are no records: blanks and totals."""
+
+import re
+
+import polars as pl
+
+from etl.read.block import ROW, SHIFTED
+from schemas.feed import PLACE_COLUMNS, Feed
+from schemas.fold import fold, fold_column
+
+LABEL_PREFIX = "label:"
+"""Columns of this name hold text that the contract does not name; they are looked at for «TOTAL» and dropped here."""
+_LABELLED = (*PLACE_COLUMNS[:5], "offence", "event_date", "month", "kind", "case_ref", "activity_ref")
+_BY_ROW = ("case_ref", "activity_ref")
+_TOTAL = r"^(sub ?)?total(es)?( |$)"
+_TOTAL_AS_SENT = r"(?i)^\W*(?:sub[ -]?)?total(?:es)?(?:\W|$)"
+
+
+class TotalsWords:
+    """The words with which a feed's totals rows begin."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._words = {word.split()[0].encode() for word in map(fold, feed.totals) if word} | {b"total"}
+        self._plain = all(word.isascii() for word in feed.totals)
+
+    def stand_in(self, data: bytes) -> bool:
+        """Whether any of them stands in a piece of text, so that its rows must be looked at."""
+        lowered = data.lower()
+        return not self._plain or any(word in lowered for word in self._words)
+
+
+def stripped(frame: pl.DataFrame) -> pl.DataFrame:
+    """Cells without spaces around them; empty ones as null."""
+    text = pl.col([name for name in frame.columns if name not in (ROW, SHIFTED)])
+    return frame.with_columns(text.str.strip_chars()).with_columns(pl.when(text != "").then(text))
+
+
+def only_records(frame: pl.DataFrame, feed: Feed, *, totals: bool = True) -> tuple[pl.DataFrame, int]:
+    """The rows that are records, without label columns, and how many others there were.
+
+    Args:
+        frame: `row`, `shifted`, stripped text columns, and label columns.
+        feed: says which words mark a total.
+        totals: false where it is known that no total is there.
+    """
+    labels = [name for name in frame.columns if name.startswith(LABEL_PREFIX)]
+    text = [name for name in frame.columns if name not in (ROW, SHIFTED, *labels)]
+    kept = frame.filter(pl.any_horizontal(pl.col(text).is_not_null()))
+    if totals and kept.height:
+        kept = kept.filter(~(_totals(kept, feed) | _labelled_totals(kept, feed, labels)))
+    return kept.drop(labels), frame.height - kept.height
+
+
+def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
+    """Rows that sum up others: a cell of a place, an offence, a date or a reference says «total»."""
+    found = pl.Series([False]).new_from_index(0, frame.height)
+    words = {fold(word) for word in feed.totals}
+    for name in _LABELLED:
+        if name in _BY_ROW and name in frame.columns:
+            found = found | frame[name].str.contains(_TOTAL_AS_SENT).fill_null(value=False)
+        elif name in frame.columns:
+            distinct = frame[name].unique().drop_nulls()
+            folded = fold_column(distinct)
+            totals = distinct.filter(folded.is_in(list(words)) | folded.str.contains(_TOTAL))
+            if totals.len():
+                found = found | frame[name].is_in(totals.implode()).fill_null(value=False)
+    return found
+
+
+def _labelled_totals(frame: pl.DataFrame, feed: Feed, labels: list[str]) -> pl.Series:
+    """Rows without date or place whose «TOTAL» stands in a column that the contract does not name."""
+    wanted = {fold(word) for word in feed.totals}
+    keys = [name for name in ("event_date", *PLACE_COLUMNS, "offence") if name in frame.columns]
+    nowhere = pl.Series([False]).new_from_index(0, frame.height)
+    if not labels:
+        return nowhere
+    bare = frame.select(pl.all_horizontal(pl.col(keys).is_null())).to_series().arg_true()
+    says = [
+        any(cell and (fold(cell) in wanted or re.match(_TOTAL, fold(cell))) for cell in row)
+        for row in frame[bare].select(labels).iter_rows()
+    ]
+    return nowhere.scatter(bare.filter(pl.Series(says, dtype=pl.Boolean)), True)

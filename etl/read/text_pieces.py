@@ -1,0 +1,72 @@
+"""A text file as UTF-8 in pieces that each end at the end of a record, however large the file is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.read.text_encoding import Utf8Text
+from etl.refusal import Refusal
+
+PIECE_BYTES = 32 * 1024 * 1024
+LONGEST_RECORD = 2 * PIECE_BYTES
+_SEARCHED_BACK = PIECE_BYTES // 8
+
+
+def utf8_pieces(path: Path, text: Utf8Text, size: int = PIECE_BYTES) -> Iterator[bytes]:
+    """The file as UTF-8 with lines that end in `\\n`, in pieces of about `size` bytes.
+
+    A quoted newline does not end a record.
+
+    Raises:
+        Refusal: `unreadable`: no text, or a line longer than any table has.
+    """
+    rest = b""
+    for data in _lines_of_any_system(path, text, size):
+        rest = rest + data if rest else data
+        cut = _last_record_end(rest)
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
+        elif len(rest) > LONGEST_RECORD:
+            raise Refusal(
+                "unreadable",
+                f"una línea tiene más de {LONGEST_RECORD >> 20} MB; revise el archivo y guárdelo otra vez como CSV",
+                f"a line has more than {LONGEST_RECORD >> 20} MB; check the file and save it again as CSV",
+            )
+    if rest:
+        yield rest
+
+
+def _lines_of_any_system(path: Path, text: Utf8Text, size: int) -> Iterator[bytes]:
+    """UTF-8 with `\\r\\n` and `\\r` as `\\n`; a `\\r` at the end waits for what follows it."""
+    waiting = b""
+    with path.open("rb") as file:
+        while piece := file.read(size):
+            data = waiting + text.add(piece) if waiting else text.add(piece)
+            waiting = b""
+            if b"\r" in data:
+                if data.endswith(b"\r"):
+                    data, waiting = data[:-1], b"\r"
+                data = data.replace(b"\r\n", b"\n")
+                data = data.replace(b"\r", b"\n") if b"\r" in data else data
+            if data:
+                yield data
+    last = (waiting + text.end()).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if last:
+        yield last
+
+
+def _last_record_end(data: bytes) -> int:
+    """Position after the last newline outside quotes; 0 where there is none yet.
+
+    Where a quotation mark was left open, the last newline is taken once the piece has grown too long to wait.
+    """
+    end = len(data)
+    quotes_before = data.count(b'"')
+    while (newline := data.rfind(b"\n", 0, end)) >= 0:
+        quotes_before -= data.count(b'"', newline, end)
+        if quotes_before % 2 == 0:
+            return newline + 1
+        end = newline
+        if len(data) - end > _SEARCHED_BACK:
+            break
+    return data.rfind(b"\n") + 1 if len(data) > LONGEST_RECORD else 0
