@@ -24,7 +24,9 @@ BAD_SHARE = 0.015
 _CHUNK = 500_000
 
 
-def make(folder: Path, rows: int, seed: int = 20190501, first_number: int = 0, name: str = FILE_NAME) -> Path:
+def make(
+    folder: Path, rows: int, seed: int = 20190501, first_number: int = 0, name: str = FILE_NAME, month: int = 5
+) -> Path:
     """Write a file of `rows` rows (Windows-1252, `;`) into `folder` unless it is there already; returns its path."""
     path = folder / name
     if path.exists():
@@ -35,14 +37,14 @@ def make(folder: Path, rows: int, seed: int = 20190501, first_number: int = 0, n
         file.write((";".join(HEADING) + "\r\n").encode("cp1252"))
         for start in range(0, rows, _CHUNK):
             height = min(_CHUNK, rows - start)
-            frame = _rows(np.random.default_rng([seed, start]), height, first_number + start)
+            frame = _rows(np.random.default_rng([seed, start]), height, first_number + start, month)
             text = frame.write_csv(separator=";", include_header=False, line_terminator="\r\n", quote_style="never")
             file.write(text.encode("cp1252"))
     beside.rename(path)
     return path
 
 
-def _rows(dice: np.random.Generator, height: int, first: int) -> pl.DataFrame:
+def _rows(dice: np.random.Generator, height: int, first: int, month: int) -> pl.DataFrame:
     day = dice.integers(1, 29, height)
     places = pl.DataFrame(_PLACES, schema=["DEPARTAMENTO", "DISTRITO", "BARRIO"], orient="row")
     chosen = places[dice.integers(0, len(_PLACES), height).tolist()]
@@ -56,8 +58,10 @@ def _rows(dice: np.random.Generator, height: int, first: int) -> pl.DataFrame:
             "located": located, "bad": dice.random(height), "who": dice.integers(0, 10**6, height),
         }
     ).hstack(chosen)  # fmt: skip
-    stamp = pl.format("{}/05/2019 {}:{}", _two("day"), _two("hour"), _two("minute"))
-    later = pl.format("{}/05/2019 {}:{}", _two(pl.min_horizontal(pl.col("day") + 2, 30)), _two("hour"), _two("minute"))
+    stamp = pl.format(f"{{}}/{month:02d}/2019 {{}}:{{}}", _two("day"), _two("hour"), _two("minute"))
+    later = pl.format(
+        f"{{}}/{month:02d}/2019 {{}}:{{}}", _two(pl.min_horizontal(pl.col("day") + 2, 30)), _two("hour"), _two("minute")
+    )
     wrong_date = pl.col("bad") < BAD_SHARE / 3
     wrong_offence = pl.col("bad").is_between(BAD_SHARE / 3, 2 * BAD_SHARE / 3)
     wrong_place = pl.col("bad").is_between(2 * BAD_SHARE / 3, BAD_SHARE)

@@ -56,7 +56,8 @@ def line(rows: list[Row], sender: Sender, colour: str, form: tuple[str, str]) ->
     dash, symbol = form
     lead = form == LEAD
     return {
-        "type": "scatter", "mode": "lines+markers", "name": plain(sender.short), "connectgaps": False, "cliponaxis": False,
+        "type": "scatter", "mode": "lines+markers", "name": plain(sender.short),
+        "connectgaps": False, "cliponaxis": False,
         "x": [middle(row["month"]) for row in rows],
         "y": [row["value"] if row["status"] in DRAWN else None for row in rows],
         "text": [f"{month_year(row['month'])}<br>{plain(sender.name)}: {month_words(row)}" for row in rows],

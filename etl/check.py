@@ -2,18 +2,29 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from etl.answers.correction import read_correction
 from etl.answers.file_names import sanitised
 from etl.answers.receipt import Receipt
 from etl.answers.unknown_names import UnknownName, unknown_names
 from etl.answers.workbook import write_workbook
 from etl.answers.write import compose
-from etl.judging.delivery import Judgement, Parts, feed_of, judge_delivery
+from etl.judging.block_judge import BlockJudge
+from etl.judging.delivery import (
+    Judgement,
+    MemorySink,
+    Parts,
+    acceptable,
+    feed_of,
+    judge_blocks,
+    judge_delivery,
+    refused,
+)
 from etl.locate import Locator
-from etl.read.delivery_file import read_blocks
+from etl.read.delivery_file import read_blocks, sha256_of
 from etl.refusal import Refusal
 from schemas.errors import UsageError
 from schemas.feed import Feed
@@ -74,9 +85,14 @@ def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Pa
         UsageError: there is no such file or layout, or the answer cannot be written.
     """
     _must_be_readable(path)
-    feed = feed_named(feed_id, programme) if feed_id else fitting_feed(path, programme)
     # The keyed hashes of a file that is only looked at must match nothing: the key lives in memory alone.
-    judgement, parts = judge_delivery(path, programme, Locator(programme), secrets.token_bytes(32), feed)
+    key = secrets.token_bytes(32)
+    judged = None if feed_id else _judge_corrected(path, programme, key)
+    if judged is None:
+        feed = feed_named(feed_id, programme) if feed_id else fitting_feed(path, programme)
+        judged = judge_delivery(path, programme, Locator(programme), key, feed)
+    judgement, parts = judged
+    feed = programme.feeds.get(judgement.feed or "")
     observed, receipt = compose(judgement, parts, feed, programme, now, "checked")
     try:
         write_workbook(answer, receipt, observed, now)
@@ -86,8 +102,29 @@ def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Pa
             f"the answer “{answer}” cannot be written ({error.strerror}); give another file with --out",
         ) from error
     unknown = unknown_names(parts, feed, programme, now) if feed else []
-    named = feed is not None and _feed_by_name(path, programme) == feed
+    named = judgement.corrects is not None or (feed is not None and _feed_by_name(path, programme) == feed)
     return Checked(judgement, parts, feed, named, receipt, tuple(unknown), answer)
+
+
+def _judge_corrected(path: Path, programme: Programme, key: bytes) -> tuple[Judgement, Parts] | None:
+    """Judge a corrected answer; None where the file is none.
+
+    What it corrects stands in the home, which a check does not look at: dates are not held against its period.
+    """
+    sink, start = MemorySink(), Judgement(None, None, path.name, sha256_of(path), path.stat().st_size, "refused")
+    try:
+        correction = read_correction(path)
+        if correction is None:
+            return None
+        feed = feed_named(correction.feed, programme)
+        start = replace(start, feed=feed.id, institution=feed.institution, corrects=correction.delivery)
+        judge = BlockJudge(feed, programme, Locator(programme), key, hashed_already=True)
+        lenient = feed.model_copy(update={"max_bad_share": 1.0})
+        tally = judge_blocks(sink, ((block, None) for block in correction.blocks()), lenient, judge)
+        judgement = acceptable(start, tally, None, None)
+    except Refusal as refusal:
+        judgement = refused(sink, start, refusal)
+    return judgement, sink.parts()
 
 
 def fitting_feed(path: Path, programme: Programme) -> Feed | None:

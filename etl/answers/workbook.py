@@ -16,9 +16,9 @@ from etl.answers.safe_text import guarded
 
 LAYOUT_SHEET = "seamos_formato"
 """Hidden: heading -> standard column, so that a corrected answer is understood whatever the sender's headings are."""
-_OPTIONS = {
-    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_FEW_ROWS = 2000
+"""Up to so many rows a workbook is made in memory: quicker, and nothing of it passes through temporary files."""
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "label": {"bold": True, "valign": "top"},
@@ -36,8 +36,9 @@ _POINT_NOTE = "Las coordenadas no se guardan. Escríbalas sólo si el lugar de l
 class _Book:
     """A workbook under way; every text goes in as text, never as formula, link or number."""
 
-    def __init__(self, content: io.BytesIO, created: datetime) -> None:
-        self._book = xlsxwriter.Workbook(content, _OPTIONS)
+    def __init__(self, content: io.BytesIO, created: datetime, rows: int) -> None:
+        how = {"in_memory": True} if rows <= _FEW_ROWS else {"constant_memory": True}
+        self._book = xlsxwriter.Workbook(content, _OPTIONS | how)
         self._book.set_properties({"created": created.replace(tzinfo=None), "title": RECEIPT_SHEET})
         self._formats = {name: self._book.add_format(dict(look)) for name, look in _FORMATS.items()}
 
@@ -75,7 +76,7 @@ def write_workbook(path: Path, receipt: Receipt, observed: Observed | None, rece
         OSError: the file cannot be written.
     """
     content = io.BytesIO()
-    book = _Book(content, received)
+    book = _Book(content, received, len(observed.rows) if observed else 0)
     _write_receipt(book, receipt)
     if observed is not None and observed.total:
         _write_observed(book, observed)

@@ -28,7 +28,9 @@ TICK = "X"
 _DATA_SHEET, _INSTRUCTIONS_SHEET = "Datos", "Instrucciones"
 _PREPARED_ROWS = 2000
 _MOST_ZERO_MONTHS = 12
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "head": {"bold": True, "bottom": 2, "bg_color": "#E8ECF1", "text_wrap": True, "valign": "top"},

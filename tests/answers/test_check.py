@@ -19,7 +19,7 @@ from etl.demo.sheets import Sheet, xlsx_bytes
 from etl.locate import Locator
 from schemas.errors import UsageError
 from tests.answers.cells import pages
-from tests.answers.judged import FAULTY, GOOD, NAME, police
+from tests.answers.judged import FAULTY, GOOD, NAME, police, saved, sheets_of
 from tests.small_programme import SmallProgramme
 
 NOW = datetime(2020, 6, 15, tzinfo=UTC)
@@ -132,6 +132,23 @@ def test_the_feed_that_is_given_is_taken(small_programme: SmallProgramme) -> Non
     done = seamos(small_programme, str(path), "--feed", "fiscalia_totales")
     assert done.returncode == 0
     assert "el nombre del archivo debe ser como «fiscalia_*.csv»" in done.stdout
+
+
+def test_a_corrected_answer_can_be_checked_before_it_is_sent(small_programme: SmallProgramme) -> None:
+    path, answer = small_programme.send(NAME, police(GOOD, *FAULTY)), small_programme.root / "r.xlsx"
+    programme = small_programme.load()
+    check_file(path, programme, None, answer, NOW)
+    sheets = sheets_of(answer)
+    heading, first = sheets[OBSERVED_SHEET][:2]
+    first[heading.index("FECHA")] = "28/02/2019"
+    sent_back = saved(small_programme.root / "lo corregido.xlsx", sheets)
+    done = check_file(sent_back, programme, None, small_programme.root / "r2.xlsx", NOW)
+    assert (done.judgement.rows_read, done.judgement.accepted, done.judgement.quarantined) == (3, 1, 2)
+    assert done.named
+    assert done.judgement.corrects is not None
+    sheets[RECEIPT_SHEET] = sheets[RECEIPT_SHEET][:2]
+    broken = check_file(saved(sent_back, sheets), programme, None, small_programme.root / "r2.xlsx", NOW)
+    assert broken.judgement.findings_count == {"unreadable": 1}
 
 
 def test_the_answer_never_lands_among_the_deliveries_nor_on_the_file(tmp_path: Path) -> None:
