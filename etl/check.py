@@ -199,7 +199,8 @@ def _may_be(path: Path, feed: Feed) -> bool:
 
 
 def _has_heading(path: Path, feed: Feed) -> bool:
+    """Whether the file, or one of its sheets, has the heading of the feed."""
     try:
-        return next(iter(read_blocks(path, feed)), None) is not None
+        return any(block.headings for block in read_blocks(path, feed))
     except Refusal:
         return False

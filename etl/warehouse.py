@@ -15,6 +15,7 @@ from etl.standing import Standing
 from schemas.load import Programme
 
 _GRAIN_TABLES = {"incident": "incident", "monthly_count": "monthly_count", "activity": "activity"}
+_MEMORY = "700MB"
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
 
@@ -108,8 +109,12 @@ class Warehouse:
 def open_warehouse(home: Home) -> Iterator[Warehouse]:
     """Open the warehouse of a home, made when it is not there."""
     home.root.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(str(home.warehouse))
+    connection = duckdb.connect(
+        str(home.warehouse), config={"memory_limit": _MEMORY, "temp_directory": str(home.root / ".duckdb")}
+    )
     try:
+        # Rows are found by their keys, never by their place: free order lets both cores insert.
+        connection.execute("SET preserve_insertion_order = false")
         connection.execute(sql("warehouse"))
         yield Warehouse(connection)
     finally:

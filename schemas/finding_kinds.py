@@ -124,6 +124,39 @@ KINDS: dict[str, FindingKind] = {
             "las coordenadas no sirven: se usó el nombre del lugar",
             "the coordinates do not fit: the place's name was used",
         ),
+        _row(
+            "stray_bytes",
+            "warning",
+            "en «{column}» había letras guardadas con otra codificación: se leyó «{value}»; "
+            "guarde el archivo como «CSV UTF-8»",
+            "“{column}” had letters saved in another encoding: “{value}” was read; save the file as “CSV UTF-8”",
+        ),
+        _row(
+            "twice_encoded",
+            "warning",
+            "en «{column}» había letras mal convertidas (Ã±, Ã¡): se leyó «{value}»; "
+            "exporte el archivo otra vez desde el sistema de origen",
+            "“{column}” had badly converted letters (Ã±, Ã¡): “{value}” was read; export the file again from its source",
+        ),
+        _row(
+            "damaged_text",
+            "warning",
+            "en «{column}» se perdieron letras («{value}»): escríbalas otra vez o exporte el archivo de nuevo",
+            "letters were lost in “{column}” (“{value}”): write them again or export the file once more",
+        ),
+        _file(
+            "other_encoding",
+            "warning",
+            "el archivo está guardado como {value} y no con la codificación acordada: se leyó igual; "
+            "guárdelo como se acordó",
+            "the file is saved as {value} and not in the agreed encoding: it was read all the same; save it as agreed",
+        ),
+        _file(
+            "sheet_not_read",
+            "warning",
+            "la hoja «{value}» no tiene el encabezado acordado: no se leyó; si tiene datos, póngale el encabezado",
+            "sheet “{value}” has not the agreed heading: it was not read; if it holds data, give it the heading",
+        ),
         _file(
             "unexpected_column",
             "warning",
@@ -131,9 +164,12 @@ KINDS: dict[str, FindingKind] = {
             "column “{value}” is not of the agreed layout: it was neither read nor stored",
         ),
         _file("missing_column", "error", "{value}", "{value}"),
+        _file("repeated_column", "error", "{value}", "{value}"),
         _file("missing_sheet", "error", "{value}", "{value}"),
         _file("empty_file", "error", "{value}", "{value}"),
         _file("unreadable", "error", "{value}", "{value}"),
+        _file("too_large", "error", "{value}", "{value}"),
+        _file("file_changed", "error", "{value}", "{value}"),
         _file("no_records", "error", "{value}", "{value}"),
         _file("unknown_delivery", "error", "{value}", "{value}"),
         _file("unknown_feed", "error", "{value}", "{value}"),

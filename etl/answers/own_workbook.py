@@ -4,6 +4,9 @@ import os
 import zipfile
 from pathlib import Path
 
+INSTRUCTIONS_SHEET, ZERO_SHEET = "Instrucciones", "Sin casos"
+OWN_SHEETS = (INSTRUCTIONS_SHEET, ZERO_SHEET)
+"""Sheets of our own templates that hold no data: nobody need be told that they were not read as such."""
 _INDEX, _ODS = "xl/workbook.xml", "content.xml"
 _LARGEST = {_INDEX: 1 << 20, _ODS: 1 << 26}
 """Bytes that are looked at: an XLSX names its sheets in a small index, an ODS among its content."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.judging.duplicates import SeenRows
-from etl.judging.faults import FINDING_SCHEMA, as_findings, faults
+from etl.judging.faults import FAULT_SCHEMA, FINDING_SCHEMA, as_findings, faults
 from etl.judging.period import Span
 from etl.judging.rows import QUARANTINE_SCHEMA, RECORD_SCHEMAS, RowKeeper
 from etl.judging.typed import Standardiser
@@ -17,8 +17,6 @@ from schemas.finding_kinds import KINDS
 from schemas.load import Programme
 
 _OWN_COLUMNS = ("row", "sheet", SHIFTED, MONTH_HEADING, "month")
-_WORDS = r"^\D*\p{L}{2,}\s+\p{L}{2,}\D*$"
-"""Two words and no digit where a date belongs: more likely a name than a date, so its text is not kept."""
 _DATE_LIKE = r"^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]|$)"
 _ERRORS = [kind.kind for kind in KINDS.values() if kind.severity == "error"]
 
@@ -59,6 +57,7 @@ class BlockJudge:
         extra = [
             as_findings(_all_rows(twins, "duplicate_row"), twins["row"], block.sheet, block.headings),
             as_findings(_all_rows(shifted, "shifted_row"), shifted["row"], block.sheet, block.headings),
+            _noted(block, shifted),
         ]
         return JudgedBlock(
             judged.records,
@@ -103,15 +102,22 @@ class BlockJudge:
 
 
 def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
-    """Same number of fields as the heading, but the date's cell holds none, and a date or a name shows the shift."""
+    """Same number of fields as the heading, but the date's cell holds none while another cell holds one."""
     nowhere = pl.Series([False]).new_from_index(0, frame.height)
     others = [name for name in frame.columns if name not in _OWN_COLUMNS and not name.endswith("_date")]
     if "event_date" not in frame.columns or not others:
         return nowhere
     suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()  # noqa: FBT003
-    elsewhere = pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE)).fill_null(False)  # noqa: FBT003
-    misplaced = frame[suspects].select(elsewhere | pl.col("event_date").str.contains(_WORDS)).to_series()
+    misplaced = frame[suspects].select(pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE))).to_series()
     return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)  # noqa: FBT003
+
+
+def _noted(block: Block, shifted: pl.DataFrame) -> pl.DataFrame:
+    """What reading noticed; nothing of shifted rows, whose text is not kept."""
+    of_shifted = pl.col("row").is_in(shifted["row"].implode()).fill_null(value=False)
+    notes = block.notes.filter(~of_shifted).with_row_index("position")
+    found = notes.with_columns(suggestion=pl.lit(None, pl.String)).select(FAULT_SCHEMA.keys())
+    return as_findings(found, notes["row"], block.sheet, block.headings)
 
 
 def _all_rows(frame: pl.DataFrame, kind: str) -> pl.DataFrame:

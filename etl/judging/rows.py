@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.judging.keys import keyed_hash, split_keys
-from etl.judging.typed import without_time
+from etl.judging.typed import storable_date
 from schemas.feed import PLACE_COLUMNS, TRANSIENT_COLUMNS, Feed
 from schemas.finding_kinds import KINDS
 from schemas.fold import fold_column
@@ -87,7 +87,7 @@ class RowKeeper:
     def storable(self, text: pl.DataFrame) -> pl.DataFrame:
         """The cells that may be kept of a quarantined row: no coordinates, no hour, the case reference as its hash."""
         kept = text.drop("row", "sheet", "shifted", *TRANSIENT_COLUMNS, strict=False)
-        dates = [without_time(kept[name]) for name in ("event_date", "report_date") if name in kept.columns]
+        dates = [storable_date(kept[name]) for name in ("event_date", "report_date") if name in kept.columns]
         keys = [self.case_keys(kept[name]) for name in _NAMES_OF_KEYS.values() if name in kept.columns]
         return kept.with_columns(*dates, *keys)
 

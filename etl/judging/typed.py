@@ -81,7 +81,7 @@ class Standardiser:
             name = str(column)
             cells = text[name].gather(group["position"]) if name in text.columns else None
             if cells is not None and name in _DATES:
-                cells = without_time(cells)
+                cells = storable_date(cells)
             parts.append(
                 group.with_columns(
                     value=cells if cells is not None else pl.lit(None, pl.String), suggestion=pl.lit(None, pl.String)
@@ -146,10 +146,21 @@ class Standardiser:
         main = dates[0]
         outside = (values["period_month"].is_null() & values[main].is_not_null()).arg_true()
         cells = text[main].gather(outside)
-        shown = without_time(cells) if main in _DATES else cells
+        shown = storable_date(cells) if main in _DATES else cells
         return values, faults(outside, main, "date_outside_period", shown)
 
 
-def without_time(column: pl.Series) -> pl.Series:
-    """Cut the hour off a date's text: an hour may serve to recognise a victim and is never stored."""
-    return column.str.replace(r"[ T]+\d{1,2}:\d{2}.*$", "")
+_WORDS = r"^\D*\p{L}{2,}\s+\p{L}{2,}\D*$"
+_NO_DATE = r"(?i)^\s*(sin (fecha|datos?|informaci[oó]n)|no (consta|sabe|recuerda|figura|refiere))\b"
+NOT_KEPT = "(texto que no se guardó)"
+
+
+def storable_date(column: pl.Series) -> pl.Series:
+    """A date's text as it may be stored.
+
+    The hour is cut off, since it may serve to recognise a victim; words without a digit, other than the usual ways to
+    say that there is no date, are more likely a name and are not kept.
+    """
+    day = column.str.replace(r"[ T]+\d{1,2}:\d{2}.*$", "")
+    name = day.str.contains(_WORDS) & ~day.str.contains(_NO_DATE)
+    return day.set(name.fill_null(False), NOT_KEPT)  # noqa: FBT003

@@ -11,7 +11,7 @@ from etl.read.block import NOTE_SCHEMA, ROW, SHIFTED, Block, no_notes
 from etl.read.csv_parsing import Table, parse
 from etl.read.file_kind import require_kind
 from etl.read.heading import SEARCHED_ROWS, Heading, find_heading, require_heading
-from etl.read.records_only import LABEL_PREFIX, TotalsWords, only_records, stripped
+from etl.read.records_only import LABEL_PREFIX, only_records, stripped
 from etl.read.repair import may_need_repair, repaired
 from etl.read.text_encoding import Utf8Text
 from etl.read.text_pieces import utf8_pieces
@@ -51,7 +51,6 @@ class _Reader:
         self._feed = feed
         self._delimiter = delimiter
         self._heading = heading
-        self._totals = TotalsWords(feed)
         self._rows = 0
         self._told_encoding = False
 
@@ -67,14 +66,10 @@ class _Reader:
     def block(self, piece: bytes, encoding: str | None) -> Block:
         """Parse one piece; cells are stripped, blank and totals rows left out."""
         admission = self._heading.admission
-        totals = self._totals.stand_in(piece)
-        labels = self._labels() if totals else {}
-        frame = parse(piece, Table(self._delimiter, admission.columns | labels, admission.width), self._rows)
+        frame = parse(piece, Table(self._delimiter, admission.columns | self._labels(), admission.width), self._rows)
         self._rows += frame.height
         frame, titles = self._below_heading(frame)
-        if not _is_clean(piece, self._delimiter):
-            frame = stripped(frame)
-        frame, skipped = only_records(frame, self._feed, totals=totals)
+        frame, skipped = only_records(stripped(frame), self._feed)
         notes = no_notes()
         if may_need_repair(piece):
             frame, notes = repaired(frame, [name for name in frame.columns if name not in (ROW, SHIFTED)])
@@ -84,8 +79,13 @@ class _Reader:
         )  # fmt: skip
 
     def _labels(self) -> dict[int, str]:
-        """Columns that the contract does not name but where «TOTAL» may stand; looked at and never handed on."""
+        """Columns that the contract does not name but where «TOTAL» may stand; looked at and never handed on.
+
+        Only totals of a month could be taken for a record; a case has a date.
+        """
         known = self._heading.admission.columns
+        if self._feed.grain != "monthly_count":
+            return {}
         return {i: f"{LABEL_PREFIX}{i}" for i in range(self._heading.admission.width) if i not in known}
 
     def _below_heading(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
@@ -134,25 +134,3 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     except csv.Error:
         return rows
     return rows
-
-
-def _is_clean(piece: bytes, delimiter: str) -> bool:
-    """No cell can begin or end with a space: a few searches over the bytes instead of a look at every cell."""
-    mark = delimiter.encode()
-    around = [space + mark for space in (b" ", b"\t")] + [mark + space for space in (b" ", b"\t")]
-    around += [
-        b" \n",
-        b"\n ",
-        b"\t\n",
-        b"\n\t",
-        b'""',
-        b"\xc2\xa0",
-        b"\xe2\x80",
-        b"\xe3\x80",
-        b"\x0b",
-        b"\x0c",
-        b"\x1c",
-    ]
-    if b'"' in piece:
-        around += [b'" ', b' "', b'"\t', b'\t"', b'"\n', b'\n"']
-    return piece[:1] != b" " and piece[-1:] != b" " and not any(text in piece for text in around)

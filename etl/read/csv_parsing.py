@@ -5,10 +5,11 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from etl.read.block import ROW, SHIFTED
-from etl.read.field_counts import Layout, layout
+from etl.read.field_counts import Layout, layout, usual_surplus
 from etl.read.text_pieces import LONGEST_RECORD
 
 _FIELD = "column_{}"
@@ -73,13 +74,17 @@ def _patient(data: bytes, table: Table) -> pl.DataFrame:
     """Python's csv reader, which tells the true number of fields of every record."""
     columns: dict[str, list[str | None]] = {name: [] for name in table.columns.values()}
     shifted: list[bool] = []
+    surplus: list[int] = []
     for record in _records(data.decode("utf-8", errors="replace").replace("\x00", ""), table.delimiter):
-        surplus = any(cell.strip() for cell in record[table.width :])
-        shifted.append(surplus or (any(record) and len(record) < table.width))
+        filled = any(cell.strip() for cell in record[table.width :])
+        shifted.append(filled or (any(record) and len(record) < table.width))
+        surplus.append(len(record) - table.width if record else -1)
         for position, name in table.columns.items():
             columns[name].append((record[position] if position < len(record) else None) or None)
+    beyond = np.array(surplus, dtype=np.int64)
+    moved = np.array(shifted, dtype=np.bool_) | ((beyond > 0) & (beyond != usual_surplus(beyond)))
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
-        pl.Series(SHIFTED, shifted, dtype=pl.Boolean)
+        pl.Series(SHIFTED, moved, dtype=pl.Boolean)
     )
 
 

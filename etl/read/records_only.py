@@ -10,23 +10,10 @@ from schemas.fold import fold, fold_column
 
 LABEL_PREFIX = "label:"
 """Columns of this name hold text that the contract does not name; they are looked at for «TOTAL» and dropped here."""
-_LABELLED = (*PLACE_COLUMNS[:5], "offence", "event_date", "month", "kind", "case_ref", "activity_ref")
-_BY_ROW = ("case_ref", "activity_ref")
+_FEW_VALUES = (*PLACE_COLUMNS[:5], "offence", "month", "kind")
+_MANY_VALUES = ("event_date", "case_ref", "activity_ref")
 _TOTAL = r"^(sub ?)?total(es)?( |$)"
 _TOTAL_AS_SENT = r"(?i)^\W*(?:sub[ -]?)?total(?:es)?(?:\W|$)"
-
-
-class TotalsWords:
-    """The words with which a feed's totals rows begin."""
-
-    def __init__(self, feed: Feed) -> None:
-        self._words = {word.split()[0].encode() for word in map(fold, feed.totals) if word} | {b"total"}
-        self._plain = all(word.isascii() for word in feed.totals)
-
-    def stand_in(self, data: bytes) -> bool:
-        """Whether any of them stands in a piece of text, so that its rows must be looked at."""
-        lowered = data.lower()
-        return not self._plain or any(word in lowered for word in self._words)
 
 
 def stripped(frame: pl.DataFrame) -> pl.DataFrame:
@@ -35,18 +22,17 @@ def stripped(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(text.str.strip_chars()).with_columns(pl.when(text != "").then(text))
 
 
-def only_records(frame: pl.DataFrame, feed: Feed, *, totals: bool = True) -> tuple[pl.DataFrame, int]:
+def only_records(frame: pl.DataFrame, feed: Feed) -> tuple[pl.DataFrame, int]:
     """The rows that are records, without label columns, and how many others there were.
 
     Args:
         frame: `row`, `shifted`, stripped text columns, and label columns.
         feed: says which words mark a total.
-        totals: false where it is known that no total is there.
     """
     labels = [name for name in frame.columns if name.startswith(LABEL_PREFIX)]
     text = [name for name in frame.columns if name not in (ROW, SHIFTED, *labels)]
     kept = frame.filter(pl.any_horizontal(pl.col(text).is_not_null()))
-    if totals and kept.height:
+    if kept.height:
         kept = kept.filter(~(_totals(kept, feed) | _labelled_totals(kept, feed, labels)))
     return kept.drop(labels), frame.height - kept.height
 
@@ -55,15 +41,14 @@ def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
     """Rows that sum up others: a cell of a place, an offence, a date or a reference says «total»."""
     found = pl.Series([False]).new_from_index(0, frame.height)
     words = {fold(word) for word in feed.totals}
-    for name in _LABELLED:
-        if name in _BY_ROW and name in frame.columns:
-            found = found | frame[name].str.contains(_TOTAL_AS_SENT).fill_null(value=False)
-        elif name in frame.columns:
-            distinct = frame[name].unique().drop_nulls()
-            folded = fold_column(distinct)
-            totals = distinct.filter(folded.is_in(list(words)) | folded.str.contains(_TOTAL))
-            if totals.len():
-                found = found | frame[name].is_in(totals.implode()).fill_null(value=False)
+    for name in (name for name in _MANY_VALUES if name in frame.columns):
+        found = found | frame[name].str.contains(_TOTAL_AS_SENT).fill_null(value=False)
+    for name in (name for name in _FEW_VALUES if name in frame.columns):
+        distinct = frame[name].unique().drop_nulls()
+        folded = fold_column(distinct)
+        totals = distinct.filter(folded.is_in(list(words)) | folded.str.contains(_TOTAL))
+        if totals.len():
+            found = found | frame[name].is_in(totals.implode()).fill_null(value=False)
     return found
 
 

@@ -5,6 +5,7 @@ A byte that is no UTF-8 in a file that otherwise is becomes a mark of its own, s
 
 import codecs
 import re
+from itertools import islice
 
 import numpy as np
 from charset_normalizer import from_bytes
@@ -16,8 +17,8 @@ STRAY_BASE = 0x10F700
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SINGLE_BYTE = {"latin-1": "cp1252", "iso8859-1": "cp1252", "iso8859-15": "cp1252", "ascii": "cp1252"}
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°")
-_HIGH_LINES = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
-_SAMPLE = 64 * 1024
+_HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
+_SAMPLED_RUNS, _SAMPLE = 20_000, 64 * 1024
 
 
 def _keep_stray(error: UnicodeError) -> tuple[str, int]:
@@ -135,20 +136,19 @@ def _choose(data: bytes, declared: str | None) -> str:
         pass
     else:
         return "utf-8"
-    lines = b"\n".join(match.group() for match, _ in zip(_HIGH_LINES.finditer(data), range(400), strict=False))[
-        :_SAMPLE
-    ]
-    marked, _ = codecs.utf_8_decode(lines, "replace", True)
-    stray = marked.count("\ufffd")
-    if sum(1 for c in marked if c > "\x7f" and c != "\ufffd") > stray:
+    runs = b"\n".join(match.group() for match in islice(_HIGH_RUNS.finditer(data), _SAMPLED_RUNS))
+    marked, _ = codecs.utf_8_decode(runs, "replace", True)
+    lost = marked.count("\ufffd")
+    if sum(1 for c in marked if c > "\x7f" and c != "\ufffd") > lost:
         return "utf-8"
-    return declared if declared not in (None, "utf-8") else _guess(lines)
+    return declared if declared not in (None, "utf-8") else _guess(data, runs)
 
 
-def _guess(lines: bytes) -> str:
+def _guess(data: bytes, runs: bytes) -> str:
     """The encoding that gives most letters of Spanish; charset-normalizer decides where none gives more."""
-    letters = {name: sum(c in _SPANISH for c in lines.decode(name, "replace")) for name in ("cp1252", "cp850")}
+    letters = {name: sum(c in _SPANISH for c in runs.decode(name, "replace")) for name in ("cp1252", "cp850")}
     if letters["cp1252"] != letters["cp850"]:
         return max(letters, key=lambda name: letters[name])
-    best = from_bytes(lines, cp_isolation=["cp1252", "cp850"]).best()
+    first = max(data.find(runs[:1]) - _SAMPLE // 2, 0)
+    best = from_bytes(data[first : first + _SAMPLE], cp_isolation=["cp1252", "cp850"]).best()
     return best.encoding if best is not None and best.encoding == "cp850" else "cp1252"

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from etl.read.text_encoding import Utf8Text
 from etl.refusal import Refusal
 
 PIECE_BYTES = 32 * 1024 * 1024
 LONGEST_RECORD = 2 * PIECE_BYTES
 _SEARCHED_BACK = PIECE_BYTES // 8
+_LINE_FEED, _RETURN = ord("\n"), ord("\r")
 
 
 def utf8_pieces(path: Path, text: Utf8Text, size: int = PIECE_BYTES) -> Iterator[bytes]:
-    """The file as UTF-8 with lines that end in `\\n`, in pieces of about `size` bytes.
+    """The file as UTF-8 with lines that end in a line feed, in pieces of about `size` bytes.
 
     A quoted newline does not end a record.
 
@@ -37,22 +40,29 @@ def utf8_pieces(path: Path, text: Utf8Text, size: int = PIECE_BYTES) -> Iterator
 
 
 def _lines_of_any_system(path: Path, text: Utf8Text, size: int) -> Iterator[bytes]:
-    """UTF-8 with `\\r\\n` and `\\r` as `\\n`; a `\\r` at the end waits for what follows it."""
+    """UTF-8 whose lines end in a line feed; a carriage return at the end waits for what follows it."""
     waiting = b""
     with path.open("rb") as file:
         while piece := file.read(size):
             data = waiting + text.add(piece) if waiting else text.add(piece)
             waiting = b""
-            if b"\r" in data:
-                if data.endswith(b"\r"):
-                    data, waiting = data[:-1], b"\r"
-                data = data.replace(b"\r\n", b"\n")
-                data = data.replace(b"\r", b"\n") if b"\r" in data else data
+            if data.endswith(b"\r"):
+                data, waiting = data[:-1], b"\r"
             if data:
-                yield data
-    last = (waiting + text.end()).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+                yield _with_line_feeds(data)
+    last = waiting + text.end()
     if last:
-        yield last
+        yield _with_line_feeds(last)
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """Carriage returns alone, as old Macintosh programs write them, become line feeds; others may stay."""
+    if b"\r" not in data:
+        return data
+    text = np.frombuffer(data, dtype=np.uint8)
+    returns = np.flatnonzero(text == _RETURN)
+    followed = text[np.minimum(returns + 1, len(text) - 1)] == _LINE_FEED
+    return data if followed.all() else data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _last_record_end(data: bytes) -> int:
@@ -60,6 +70,8 @@ def _last_record_end(data: bytes) -> int:
 
     Where a quotation mark was left open, the last newline is taken once the piece has grown too long to wait.
     """
+    if b'"' not in data:
+        return data.rfind(b"\n") + 1
     end = len(data)
     quotes_before = data.count(b'"')
     while (newline := data.rfind(b"\n", 0, end)) >= 0:

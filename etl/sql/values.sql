@@ -1,21 +1,20 @@
 -- Monthly value and status of every indicator, territory and institution that the programme names.
-WITH tagged AS (  -- every accepted record with the month in which it counts
+WITH tagged AS (  -- every accepted record of an indicator with the month in which it counts
     SELECT i.feed, i.institution, i.indicator, i.territory, i.placed,
            date_trunc('month', CASE WHEN r.date_that_counts = 'report' THEN coalesce(i.report_date, i.event_date)
                                     ELSE i.event_date END)::DATE AS month,
-           coalesce(i.case_key, i.delivery || '/' || coalesce(i.sheet, '') || '/' || i."row") AS unit,
-           NULL::BIGINT AS count
-    FROM active_incident i LEFT JOIN indicator_rule r USING (indicator)
+           i.case_key, NULL::BIGINT AS count
+    FROM active_incident i JOIN indicator_rule r USING (indicator)
     UNION ALL
     SELECT feed, institution, indicator, territory, placed, month, NULL, count FROM active_monthly_count
     UNION ALL
-    SELECT feed, institution, indicator, territory, placed, date_trunc('month', event_date)::DATE,
-           delivery || '/' || coalesce(sheet, '') || '/' || "row", NULL
+    SELECT feed, institution, indicator, territory, placed, date_trunc('month', event_date)::DATE, NULL, NULL
     FROM active_activity WHERE state = 'done'
 ),
 counted AS (
     SELECT feed, indicator, territory, month,
-           CASE WHEN any_value(r.by_unit) AND any_value(f.grain) = 'incident' THEN count(DISTINCT unit)
+           CASE WHEN any_value(r.by_unit) AND any_value(f.grain) = 'incident'  -- a row without a reference is a case
+                THEN count(DISTINCT case_key) + count(*) FILTER (case_key IS NULL)
                 WHEN any_value(f.grain) = 'monthly_count' THEN sum(count)
                 ELSE count(*) END AS value,
            count(*) AS records

@@ -10,11 +10,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from etl.answers.expected_name import aligned_span, delivery_span
-from etl.answers.own_workbook import put_in_place
+from etl.answers.own_workbook import INSTRUCTIONS_SHEET, ZERO_SHEET, put_in_place
 from etl.answers.receipt import GENERATED
 from etl.judging.period import Span
 from etl.template.columns import TEXT_FORMAT, TemplateColumn, template_columns
-from etl.template.instructions import ZERO_HEADING, ZERO_SHEET, column_help, steps
+from etl.template.instructions import ZERO_HEADING, column_help, steps
 from etl.template.layout import Layout, layout_of
 from schemas.errors import UsageError
 from schemas.feed import Feed
@@ -25,7 +25,7 @@ LISTS_SHEET = "seamos_plantilla"
 """Hidden: the feed's id in B1, and the drop-down lists below."""
 FEED_LABEL = "formato"
 TICK = "X"
-_DATA_SHEET, _INSTRUCTIONS_SHEET = "Datos", "Instrucciones"
+_DATA_SHEET = "Datos"
 _PREPARED_ROWS = 2000
 _MOST_ZERO_MONTHS = 12
 _OPTIONS = {
@@ -146,7 +146,7 @@ def _add_list(sheet: Any, position: int, column: TemplateColumn, layout: Layout)
 def _write_instructions(
     book: _Book, feed: Feed, columns: Sequence[TemplateColumn], lines: Sequence[str], notes: Sequence[str]
 ) -> None:
-    sheet = book.book.add_worksheet(_INSTRUCTIONS_SHEET)
+    sheet = book.book.add_worksheet(INSTRUCTIONS_SHEET)
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 80)
     sheet.set_column(2, 2, 30)

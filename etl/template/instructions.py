@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from etl.answers.expected_name import expected_name, expected_sheet
+from etl.answers.own_workbook import ZERO_SHEET
 from etl.judging.period import Span
 from etl.template.columns import TemplateColumn
 from etl.words.dates import month_span
 from schemas.feed import Feed
 
-ZERO_SHEET = "Sin casos"
 ZERO_QUESTION = "Sin casos este mes"
 ZERO_HEADING = (f"{ZERO_QUESTION} (marque con X)", "Mes (AAAA-MM)")
 _KINDS = {"xlsx": "Libro de Excel (.xlsx)", "ods": "Hoja de cálculo ODF (.ods)"}

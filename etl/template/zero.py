@@ -8,10 +8,10 @@ from pathlib import Path
 
 import fastexcel
 
-from etl.answers.own_workbook import has_sheet
+from etl.answers.own_workbook import ZERO_SHEET, has_sheet
 from etl.read.door import month_number
 from etl.template.book import FEED_LABEL, LISTS_SHEET
-from etl.template.instructions import ZERO_HEADING, ZERO_SHEET
+from etl.template.instructions import ZERO_HEADING
 from schemas.fold import fold
 
 _NOT_TICKED = {"", "no", "0", "false", "falso"}

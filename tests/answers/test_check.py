@@ -115,6 +115,15 @@ def test_the_feed_is_found_by_the_heading_where_the_name_does_not_say_it(small_p
     assert fitting_feed(small_programme.send("imagen.png", b"\x89PNG\r\n\x1a\n\x00"), programme) is None
 
 
+def test_a_sheet_without_the_heading_does_not_make_a_feed_fit(small_programme: SmallProgramme) -> None:
+    text = (small_programme.directory / "feeds/mesas_actividades.toml").read_text()
+    other = text.replace("mesas_", "juntas_").replace('["FECHA"]', '["CUÁNDO"]').replace('["ACTIVIDAD"]', '["QUÉ"]')
+    small_programme.write("feeds/juntas_actividades.toml", other.replace('["BARRIO"]', '["DÓNDE"]'))
+    sheets = [Sheet("Portada", [["Registro de actividades"]]), Sheet("Hoja1", ACTIVITIES)]
+    book = small_programme.send("cosas.xlsx", xlsx_bytes(sheets))
+    assert getattr(fitting_feed(book, small_programme.load()), "id", None) == "mesas_actividades"
+
+
 def test_a_heading_that_fits_two_feeds_decides_nothing(small_programme: SmallProgramme) -> None:
     text = (small_programme.directory / "feeds/policia_denuncias.toml").read_text()
     other = text.replace("policia_denuncias", "policia_partes")

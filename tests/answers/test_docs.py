@@ -2,11 +2,14 @@
 
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from pydantic import BaseModel
 
@@ -116,6 +119,31 @@ def test_the_worked_example_loads_as_the_page_says(example: tuple[Judgement, Par
     (bad,) = parts.findings.filter(parts.findings["severity"] == "error").to_dicts()
     assert (bad["row"], bad["kind"], bad["value"]) == (5, "bad_date", "31/06/2019")
     assert f"row {bad['row']}: «{bad['value']}»" in FEEDS
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_other_layouts_are_read_with_the_lines_that_are_shown(number: int, tmp_path: Path) -> None:
+    table, lines = re.findall(r"```\n(.*?)```\n\n```toml\n(.*?)```", section("Other layouts"), re.DOTALL)[number]
+    blocks = files_in(section("A worked example"))
+    content = tomllib.loads(blocks["feeds/defensoria_reclamos.toml"]) | tomllib.loads(lines)
+    programme = load_programme(ROOT / "data" / "programmes" / "paraguay")
+    feed = Feed.model_validate(content | {"id": "policia_denuncias", "drop": []})
+    offences = programme.offences.with_columns(offence=pl.lit("Ruidos molestos"))
+    path = tmp_path / "reclamos_defensoria_mayo_2019.csv"
+    path.write_text(table, encoding="utf-8")
+    known = replace(programme, offences=offences)
+    judgement, parts = judge_delivery(path, known, Locator(known), KEY, feed)
+    assert parts.findings.to_dicts() == []
+    assert judgement.accepted == judgement.rows_read == (3, 1, 2)[number]
+    assert set(parts.records["territory"]) == {"tacumbu"}
+    if number != 1:
+        assert dict(parts.records.select("month", "count").iter_rows()) == _MONTHS[number]
+
+
+_MONTHS = {
+    0: {date(2019, 1, 1): 4, date(2019, 2, 1): 0, date(2020, 1, 1): 7},
+    2: {date(2019, 1, 1): 4, date(2019, 2, 1): 6},
+}
 
 
 def test_the_example_of_the_guide_for_senders_is_a_name_of_its_feed() -> None:

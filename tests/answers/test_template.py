@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from etl.answers.expected_name import expected_name
+from etl.answers.own_workbook import OWN_SHEETS, ZERO_SHEET
 from etl.demo.sheets import Sheet, ods_bytes, xlsx_bytes
 from etl.judging.delivery import judge_delivery
 from etl.judging.period import Span
 from etl.locate import Locator
 from etl.template import TemplateZero, read_template_zero, write_template
 from etl.template.book import LISTS_SHEET
-from etl.template.instructions import ZERO_SHEET
 from schemas.errors import UsageError
 from schemas.feed import Feed
 from schemas.load import Programme, load_programme
@@ -23,6 +23,7 @@ from tests.small_programme import SmallProgramme
 TODAY = date(2019, 7, 10)
 SPAN = {1: (6, 6), 3: (4, 6), 6: (1, 6), 12: (1, 12)}
 PROGRAMMES = Path(__file__).parents[2] / "data" / "programmes"
+_NOT_DATA = {("sheet_not_read", name) for name in OWN_SHEETS}
 SHIPPED = [
     ("paraguay", "policia_denuncias"), ("paraguay", "senad_procedimientos"), ("paraguay", "muni_asuncion_reclamos"),
     ("paraguay", "muni_luque_reclamos"), ("paraguay", "mesas_asuncion_actividades"), ("chile", "cead_casos"),
@@ -62,7 +63,8 @@ def test_the_example_row_typed_below_the_heading_is_accepted(folder: str, identi
     table.append(next(row for row in table if row[1] and row != table[-1]))
     path = deliver(feed, programme, sheets, tmp_path)
     judgement, parts = judge_delivery(path, programme, Locator(programme), KEY)
-    assert parts.findings.to_dicts() == []
+    told = [row for row in parts.findings.to_dicts() if (row["kind"], row["value"]) not in _NOT_DATA]
+    assert told == []
     assert judgement.outcome == "acceptable"
     assert judgement.rows_read == judgement.accepted == (6 if feed.wide_months else 1), "the example itself is not read"
 
@@ -181,7 +183,7 @@ def test_an_extraction_cell_and_a_fixed_heading_row_keep_their_places(
     table.append(["03/05/2019", "Charla", "Centro", "", "12", "Sí", ""])
     path.write_bytes(xlsx_bytes([Sheet(name, rows) for name, rows in sheets.items()]))
     judgement, _ = judge_delivery(path, programme, Locator(programme), KEY)
-    assert (judgement.accepted, judgement.rows_read, judgement.findings_count) == (1, 1, {})
+    assert (judgement.accepted, judgement.rows_read) == (1, 1)
     assert judgement.extracted == date(2019, 7, 10)
 
 
