@@ -1,10 +1,13 @@
 """Checks one file without loading it: which layout it is in, what is wrong with it, and the answer for its sender."""
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+import polars as pl
 
 from etl.answers.correction import read_correction
 from etl.answers.file_names import sanitised
@@ -30,6 +33,7 @@ from schemas.errors import UsageError
 from schemas.feed import Feed
 from schemas.load import Programme
 
+_TOO_MANY = "too_many_bad_rows"
 _SIGNATURES: Mapping[str, tuple[bytes, ...]] = {
     "xlsx": (b"PK\x03\x04",), "ods": (b"PK\x03\x04",), "parquet": (b"PAR1",),
 }  # fmt: skip
@@ -93,6 +97,8 @@ def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Pa
         judged = judge_delivery(path, programme, Locator(programme), key, feed)
     judgement, parts = judged
     feed = programme.feeds.get(judgement.feed or "")
+    if feed is not None and _TOO_MANY in judgement.findings_count:
+        judgement, parts = _with_row_findings(judgement, parts, path, programme, feed, key)
     observed, receipt = compose(judgement, parts, feed, programme, now, "checked")
     try:
         write_workbook(answer, receipt, observed, now)
@@ -125,6 +131,17 @@ def _judge_corrected(path: Path, programme: Programme, key: bytes) -> tuple[Judg
     except Refusal as refusal:
         judgement = refused(sink, start, refusal)
     return judgement, sink.parts()
+
+
+def _with_row_findings(
+    judgement: Judgement, parts: Parts, path: Path, programme: Programme, feed: Feed, key: bytes
+) -> tuple[Judgement, Parts]:
+    """A file refused for its many bad rows, with what is wrong in each: it stays refused, and one sees the cause."""
+    lenient = feed.model_copy(update={"max_bad_share": 1.0})
+    _, rows = judge_delivery(path, programme, Locator(programme), key, lenient)
+    findings = pl.concat([parts.findings, rows.findings])
+    counts = dict(sorted(Counter(findings["kind"].to_list()).items()))
+    return replace(judgement, findings_count=counts), replace(rows, findings=findings)
 
 
 def fitting_feed(path: Path, programme: Programme) -> Feed | None:

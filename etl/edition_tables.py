@@ -14,8 +14,10 @@ from etl.compare_activities import build_activity_progress
 from etl.compare_areas import build_area_comparison
 from etl.compare_signals import build_signals, leading
 from etl.descriptive_tables import descriptive_tables
+from etl.errata import build_errata
 from etl.home import Home
 from etl.pictures.build import build_pictures
+from etl.publish import current_edition, edition_file
 from etl.warehouse import Warehouse, sql
 from etl.words.activities import activity_sentence
 from etl.words.area_table import add_area_sentences
@@ -89,7 +91,9 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
         institution_names=programme.institution_names, evaluation=lead,
         shocks=declaration.shocks, synthetic=mark.synthetic, signals=signals,
     )  # fmt: skip
-    return {table.name: fitted(frames.get(table.name), table) for table in TABLES}
+    tables = {table.name: fitted(frames.get(table.name), table) for table in TABLES}
+    previous = edition_file(home, current_edition(home))
+    return tables | {"erratum": fitted(build_errata(previous, tables, mark.number), BY_NAME["erratum"])}
 
 
 def _with_sentences(progress: pl.DataFrame) -> pl.DataFrame:

@@ -28,6 +28,12 @@ def current_edition(home: Home) -> int | None:
     return _number(home.current)
 
 
+def edition_file(home: Home, number: int | None) -> Path | None:
+    """The internal tables of an edition; None where it is not there."""
+    path = home.editions / str(number) / "internal.duckdb"
+    return path if number is not None and path.exists() else None
+
+
 def released_edition(home: Home) -> int | None:
     """Number of the released edition; None while nothing is released."""
     return _number(home.released)

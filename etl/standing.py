@@ -1,4 +1,4 @@
-"""Which deliveries count: a pure function of the deliveries and of what persons decided, never of the order of loading."""
+"""Which deliveries count: a pure function of the deliveries and of decisions, never of the order of loading."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

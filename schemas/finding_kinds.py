@@ -136,7 +136,7 @@ KINDS: dict[str, FindingKind] = {
             "warning",
             "en «{column}» había letras mal convertidas (Ã±, Ã¡): se leyó «{value}»; "
             "exporte el archivo otra vez desde el sistema de origen",
-            "“{column}” had badly converted letters (Ã±, Ã¡): “{value}” was read; export the file again from its source",
+            "“{column}” had badly converted letters (Ã±, Ã¡): “{value}” was read; export the file from its source again",
         ),
         _row(
             "damaged_text",

@@ -4,7 +4,6 @@ A check's name is the kind of finding that it gives (schemas/finding_kinds.py). 
 and lazily (`lazy=True`), so that every fault of a row is found at once.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -13,33 +12,9 @@ import polars as pl
 from pandera.api.polars.types import PolarsData
 
 from schemas.feed import REQUIRED_COLUMNS, Feed
+from schemas.text_shapes import date_pattern, number_pattern
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
-TIME_PATTERN = r"(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?h(?:s|oras)?\.?)?)?"
-NUMBER_PATTERN = r"^[-−]?(?:\d{1,3}(?:[. ]\d{3})+|\d+(?:[.,]0+)?)$"
-_ISO = r"\d{4}-\d{1,2}-\d{1,2}"
-_SERIAL = r"[2-7]\d{4}(?:\.\d+)?"
-_DIRECTIVES = {
-    "%d": r"\d{1,2}", "%m": r"\d{1,2}", "%Y": r"\d{4}", "%y": r"\d{2}", "%H": r"\d{1,2}", "%M": r"\d{2}", "%S": r"\d{2}",
-    "%B": r"[^\W\d]+", "%b": r"[^\W\d]+\.?",
-}  # fmt: skip
-
-
-def date_pattern(feed: Feed) -> str:
-    """Regular expression for a date as this feed writes it, with an optional time after it.
-
-    ISO dates and, in workbooks, Excel's day numbers are always understood: spreadsheets write them by themselves.
-    """
-    shapes = [_shape(re.split(r"[ T]%H", text)[0]) for text in feed.date_formats]
-    shapes.append(_ISO)
-    if feed.format in ("xlsx", "ods"):
-        shapes.append(_SERIAL)
-    return f"^(?:{'|'.join(dict.fromkeys(shapes))}){TIME_PATTERN}$"
-
-
-def _shape(date_format: str) -> str:
-    parts = re.split(r"(%[a-zA-Z])", date_format)
-    return "".join(_DIRECTIVES.get(part, r"\w+") if part.startswith("%") else re.escape(part) for part in parts)
 
 
 def text_contract(feed: Feed, columns: list[str]) -> pa.DataFrameSchema:
@@ -77,9 +52,9 @@ def _patterns(feed: Feed) -> dict[str, tuple[str, str]]:
     dates = date_pattern(feed)
     patterns = {"event_date": (dates, "bad_date"), "report_date": (dates, "bad_date")}
     if feed.grain == "monthly_count":
-        patterns["count"] = (NUMBER_PATTERN, "bad_number")
+        patterns["count"] = (number_pattern(feed), "bad_number")
     if feed.grain == "activity":
-        patterns["participants"] = (NUMBER_PATTERN, "bad_number")
+        patterns["participants"] = (number_pattern(feed), "bad_number")
     return patterns
 
 

@@ -71,7 +71,9 @@ def compose(
     stage: Stage,
     most: int = MOST_ROWS,
 ) -> tuple[Observed | None, Receipt]:
-    """The observed rows that the answer shows (None without a layout) and its receipt."""
-    observed = observed_rows(parts, feed, programme.territory_names, most) if feed else None
+    """The observed rows that the answer shows and its receipt; a refused file is sent again whole, not row by row."""
+    observed = None
+    if feed is not None and judgement.outcome != "refused":
+        observed = observed_rows(parts, feed, programme.territory_names, most)
     receipt = make_receipt(judgement, parts, feed, programme, received, delivery_id(judgement), observed, stage)
     return observed, receipt

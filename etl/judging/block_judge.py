@@ -107,9 +107,9 @@ def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
     others = [name for name in frame.columns if name not in _OWN_COLUMNS and not name.endswith("_date")]
     if "event_date" not in frame.columns or not others:
         return nowhere
-    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()  # noqa: FBT003
+    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()
     misplaced = frame[suspects].select(pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE))).to_series()
-    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)  # noqa: FBT003
+    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)
 
 
 def _noted(block: Block, shifted: pl.DataFrame) -> pl.DataFrame:

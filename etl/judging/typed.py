@@ -163,4 +163,4 @@ def storable_date(column: pl.Series) -> pl.Series:
     """
     day = column.str.replace(r"[ T]+\d{1,2}:\d{2}.*$", "")
     name = day.str.contains(_WORDS) & ~day.str.contains(_NO_DATE)
-    return day.set(name.fill_null(False), NOT_KEPT)  # noqa: FBT003
+    return day.set(name.fill_null(False), NOT_KEPT)

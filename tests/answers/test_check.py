@@ -74,6 +74,20 @@ def test_a_refused_file_is_exit_1_with_a_finding_of_the_whole_file(small_program
     assert found["why"] == row["message"]
 
 
+def test_a_file_refused_for_its_many_bad_rows_shows_their_cause(small_programme: SmallProgramme) -> None:
+    small_programme.change("feeds/policia_denuncias.toml", "max_bad_share = 0.9", "max_bad_share = 0.2")
+    path = small_programme.send(NAME, police(GOOD, *FAULTY))
+    status, found = checked(small_programme, str(path), "--out", "r.xlsx")
+    assert (status, found["status"], found["rows_read"], found["quarantined"]) == (1, "refused", 0, 0)
+    assert found["findings"]["too_many_bad_rows"] == 1
+    assert found["findings"]["bad_date"] == 1
+    assert Counter(row["kind"] for row in found["rows"]) == found["findings"]
+    book = pages(small_programme.root / "r.xlsx")
+    assert list(book) == [RECEIPT_SHEET], "rows of a refused file cannot be corrected one by one"
+    assert any("no es una fecha válida en «FECHA»" in text for text in book[RECEIPT_SHEET].texts())
+    assert "policia_denuncias,HECHO RARO,none," in seamos(small_programme, str(path)).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
