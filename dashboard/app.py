@@ -19,7 +19,11 @@ def main() -> None:
     st.set_page_config(page_title=t("Seamos Ciudadanos"), page_icon=str(HERE / "icon.svg"), layout="wide")
     st.logo(str(HERE / "logo.svg"), size="medium")
     st.html(stylesheet())
-    pages = [st.Page(HERE / "app_pages" / "territory.py", title=t("Mi territorio"), default=True)]
+    pages = [
+        st.Page(HERE / "app_pages" / "territory.py", title=t("Mi territorio"), default=True),
+        st.Page(HERE / "app_pages" / "calidad.py", title=t("Calidad de los datos")),
+        st.Page(HERE / "app_pages" / "revisar.py", title=t("Revisar un archivo")),
+    ]
     page = st.navigation(pages, position="top")
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH, gap="small"):
         try:

@@ -41,7 +41,7 @@ def masthead(edition: Edition, territory_id: str, language: str) -> str:
         el("h1", title_words(territory)),
         aside,
         _windows(edition, language),
-        _edition_line(mark),
+        edition_line(mark),
         el("p", territory["note"], class_="sm-source") if territory["note"] else None,
         class_="sm sm-masthead",
     )
@@ -89,7 +89,8 @@ def _month(when: date) -> date:
     return when.replace(day=1)
 
 
-def _edition_line(mark: Row) -> Markup:
+def edition_line(mark: Row) -> Markup:
+    """How far the data go, and which edition says so."""
     parts = [t("Edición {number}, {day}", number=count(mark["edition"]), day=day(mark["published_at"]))]
     if mark["data_until"]:
         parts.insert(0, t("Datos hasta el {day}", day=day(mark["data_until"])))

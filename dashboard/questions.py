@@ -159,3 +159,92 @@ def deliveries(edition: Edition) -> list[Row]:
         ORDER BY min(institution.rowid)
         """
     )
+
+
+@once_per_edition
+def arrivals(edition: Edition, institution: str = "", territory: str = "") -> list[Row]:
+    """How many cells of each series and month have which status; an empty id stands for all of them.
+
+    Returns:
+        `institution`, `indicator`, `territory` (of the rows by territory, else None), `month`, `status`, `cells`, in the
+        programme's order. First every series over its territories together, then, of one institution alone, each
+        territory by itself. What is never expected is left out.
+    """
+    return edition.rows(
+        """
+        WITH wanted AS (
+            SELECT done.*, institution.rowid AS nth_institution, indicator.letter,
+                (territory.role = 'comparison', territory.rowid) AS nth_territory
+            FROM published.completeness AS done
+            LEFT JOIN published.institution USING (institution)
+            LEFT JOIN published.indicator USING (indicator)
+            LEFT JOIN published.territory USING (territory)
+            WHERE done.status <> 'not_expected'
+              AND ($institution = '' OR done.institution = $institution)
+              AND ($territory = '' OR done.territory = $territory)
+        )
+        SELECT institution, indicator, territory, month, status, count(*) AS cells FROM wanted
+        GROUP BY GROUPING SETS (
+            (institution, indicator, month, status), (institution, indicator, territory, month, status)
+        )
+        HAVING territory IS NULL OR ($institution <> '' AND $territory = '')
+        ORDER BY any_value(nth_institution), any_value(letter), institution, indicator, territory IS NOT NULL,
+            any_value(nth_territory), month
+        """,
+        institution=institution,
+        territory=territory,
+    )
+
+
+@once_per_edition
+def freshness(edition: Edition, territory: str = "") -> list[Row]:
+    """Up to when each institution has sent data, and in which expected months something is missing or incomplete."""
+    return edition.rows(
+        """
+        SELECT
+            done.institution, any_value(institution.name) AS name,
+            max(month) FILTER (status NOT IN ('missing', 'suppressed')) AS last_month,
+            (SELECT max(extracted) FROM published.delivery
+             WHERE delivery.status = 'loaded' AND delivery.institution = done.institution) AS extracted,
+            list_sort(list(DISTINCT month) FILTER (status = 'missing')) AS missing,
+            list_sort(list(DISTINCT month) FILTER (status = 'partial')) AS partial
+        FROM published.completeness AS done
+        LEFT JOIN published.institution USING (institution)
+        WHERE status <> 'not_expected' AND ($territory = '' OR territory = $territory)
+        GROUP BY done.institution
+        ORDER BY min(institution.rowid), done.institution
+        """,
+        territory=territory,
+    )
+
+
+@once_per_edition
+def ledger(edition: Edition, institution: str = "") -> list[Row]:
+    """Every delivery with its outcome, the latest period first; those that a person must look at before the others."""
+    return edition.rows(
+        """
+        SELECT delivery.*, institution.name, institution.short FROM published.delivery
+        LEFT JOIN published.institution USING (institution)
+        WHERE $institution = '' OR delivery.institution = $institution
+        ORDER BY delivery.status = 'loaded', institution.rowid, period_to DESC NULLS FIRST, file
+        """,
+        institution=institution,
+    )
+
+
+@once_per_edition
+def finding_counts(edition: Edition, institution: str = "") -> list[Row]:
+    """Findings of the deliveries that are not retracted, by kind and institution, the most frequent kind first."""
+    return edition.rows(
+        """
+        SELECT finding.kind, finding.severity, delivery.institution, any_value(institution.short) AS short, count(*) AS n,
+            sum(count(*)) OVER (PARTITION BY finding.kind, finding.severity)::BIGINT AS of_kind
+        FROM published.finding
+        JOIN published.delivery USING (delivery)
+        LEFT JOIN published.institution USING (institution)
+        WHERE delivery.status <> 'retracted' AND ($institution = '' OR delivery.institution = $institution)
+        GROUP BY finding.kind, finding.severity, delivery.institution
+        ORDER BY finding.severity <> 'error', of_kind DESC, finding.kind, min(institution.rowid)
+        """,
+        institution=institution,
+    )

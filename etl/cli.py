@@ -1,12 +1,16 @@
-"""The command line `seamos`."""
+"""The command line `seamos`.
 
+What a command needs is imported when it is called: the statistics alone cost two seconds, and `check` needs none.
+"""
+
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 
-from etl import commands, commands_files
 from etl.console import Console
 from schemas.errors import SeamosError
 
@@ -39,6 +43,8 @@ def run(
     lang: Lang = "es",
 ) -> None:
     """Carga las entregas nuevas, calcula y hace una edición."""
+    from etl import commands
+
     raise typer.Exit(commands.run(Console(json, lang), programme, feeds, home, release))
 
 
@@ -52,23 +58,30 @@ def demo(
     lang: Lang = "es",
 ) -> None:
     """Prepara los datos de demostración, corre, congela la línea de base, publica y abre el tablero."""
+    from etl import commands
+
     raise typer.Exit(commands.demo(Console(json, lang), programme, home, serve, port))
 
 
 @app.command()
 def serve(
+    programme: ProgrammeDir = PROGRAMME,
     home: HomeDir = HOME,
     port: Port = 8501,
     json: Json = False,
     lang: Lang = "es",
 ) -> None:
     """Abre el tablero en esta máquina."""
-    raise typer.Exit(commands.serve(Console(json, lang), home, port))
+    from etl import commands
+
+    raise typer.Exit(commands.serve(Console(json, lang), programme, home, port))
 
 
 @app.command()
 def rebuild(programme: ProgrammeDir = PROGRAMME, home: HomeDir = HOME, json: Json = False, lang: Lang = "es") -> None:
     """Hace otra vez el almacén a partir de las partes, la cuarentena y el registro."""
+    from etl import commands
+
     raise typer.Exit(commands.rebuild(Console(json, lang), programme, home))
 
 
@@ -82,6 +95,8 @@ def accept(
     lang: Lang = "es",
 ) -> None:
     """Carga una entrega que estaba en espera."""
+    from etl import commands
+
     raise typer.Exit(commands.decide(Console(json, lang), programme, home, "accept", delivery, reason))
 
 
@@ -95,12 +110,16 @@ def retract(
     lang: Lang = "es",
 ) -> None:
     """Saca una entrega cargada; queda en la historia."""
+    from etl import commands
+
     raise typer.Exit(commands.decide(Console(json, lang), programme, home, "retract", delivery, reason))
 
 
 @baseline.command("show")
 def baseline_show(home: HomeDir = HOME, json: Json = False, lang: Lang = "es") -> None:
     """Muestra la línea de base congelada."""
+    from etl import commands
+
     raise typer.Exit(commands.baseline_show(Console(json, lang), home))
 
 
@@ -114,6 +133,8 @@ def baseline_freeze(
     lang: Lang = "es",
 ) -> None:
     """Congela los valores de la línea de base."""
+    from etl import commands
+
     raise typer.Exit(commands.baseline_act(Console(json, lang), programme, home, "freeze", office, reason))
 
 
@@ -127,6 +148,8 @@ def baseline_rebase(
     lang: Lang = "es",
 ) -> None:
     """Congela otra vez lo que los datos de hoy dan distinto; las dos lecturas quedan a la vista."""
+    from etl import commands
+
     raise typer.Exit(commands.baseline_act(Console(json, lang), programme, home, "rebase", office, reason))
 
 
@@ -140,6 +163,8 @@ def check(
     lang: Lang = "es",
 ) -> None:
     """Revisa un archivo sin cargarlo y escribe la respuesta para quien lo envía."""
+    from etl import commands_files
+
     raise typer.Exit(commands_files.check(Console(json, lang), file, feed, programme, out))
 
 
@@ -152,6 +177,8 @@ def template(
     lang: Lang = "es",
 ) -> None:
     """Escribe la planilla en blanco para quien envía: encabezados, listas, ejemplo y «sin casos este mes»."""
+    from etl import commands_files
+
     raise typer.Exit(commands_files.template(Console(json, lang), feed, programme, out))
 
 
@@ -164,6 +191,8 @@ def status(
     lang: Lang = "es",
 ) -> None:
     """Muestra qué llegó y qué falta, por institución y mes, y hasta cuándo hay datos."""
+    from etl import commands_files
+
     raise typer.Exit(commands_files.status(Console(json, lang), home, programme, reminders))
 
 
@@ -176,6 +205,20 @@ def main() -> None:
     except SeamosError as error:
         Console(json, lang).fail(error)
         sys.exit(2)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        Console(json, lang).fail(_disk_error(error))
+        sys.exit(2)
+
+
+def _disk_error(error: Exception) -> SeamosError:
+    """What to say when the disk does not take what is written, or a folder may not be written."""
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error).split("\n", 1)[0]
+    return SeamosError(
+        f"no se pudo leer o escribir en el disco ({reason}); libere espacio o revise los permisos y repita la orden: "
+        "lo publicado sigue igual y no se perdió nada",
+        f"the disk could not be read or written ({reason}); free some space or check the permissions and repeat the "
+        "command: what is published is unchanged and nothing was lost",
+    )
 
 
 def _language(arguments: list[str]) -> str:

@@ -97,7 +97,7 @@ def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, 
         _freeze(console, programme, home, "freeze", act)
     released = release(home)
     _tell(console, RunResult(current_edition(home), result.made, released, result.deliveries))
-    return serve(console, home_dir, port) if serve_it else DONE
+    return serve(console, programme_dir, home_dir, port) if serve_it else DONE
 
 
 def rebuild(console: Console, programme_dir: Path, home_dir: Path) -> int:
@@ -177,7 +177,7 @@ def _freeze(
     return int(written)
 
 
-def serve(console: Console, home_dir: Path, port: int) -> int:
+def serve(console: Console, programme_dir: Path, home_dir: Path, port: int) -> int:
     """`seamos serve`: the dashboard as a process of its own, on this machine only."""
     app = _PROJECT / "dashboard" / "app.py"
     console.say(
@@ -186,7 +186,8 @@ def serve(console: Console, home_dir: Path, port: int) -> int:
     )
     console.result({"url": f"http://localhost:{port}"})
     sys.stdout.flush()
-    environment = os.environ | {"SEAMOS_HOME": str(home_dir.resolve())}
+    folders = {"SEAMOS_HOME": home_dir, "SEAMOS_PROGRAMME": _existing(programme_dir)}
+    environment = os.environ | {name: str(folder.resolve()) for name, folder in folders.items()}
     command = [
         sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
         "--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false",

@@ -4,15 +4,17 @@ import json as json_text
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console as RichConsole
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from etl.run import Progress as Report
 from schemas.errors import SeamosError
+
+if TYPE_CHECKING:
+    from etl.run import Progress as Report
 
 _WIDE = 180
 
@@ -57,7 +59,7 @@ class Console:
         self._out.print(table)
 
     @contextmanager
-    def progress(self) -> Iterator[Report]:
+    def progress(self) -> "Iterator[Report]":
         """Progress bars on the terminal; nothing where there is none, or with --json."""
         bar = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=self._err,

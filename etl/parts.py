@@ -3,6 +3,7 @@
 The warehouse can be made again from these folders alone.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -31,7 +32,8 @@ class LedgerLine:
 
 def delivery_id(judgement: Judgement) -> str:
     """Name of a delivery: its feed and the beginning of its SHA-256."""
-    return f"{judgement.feed or 'sin_formato'}-{judgement.sha256[:12]}"
+    digest = judgement.sha256 or hashlib.sha256(judgement.file.encode()).hexdigest()
+    return f"{judgement.feed or 'sin_formato'}-{digest[:12]}"
 
 
 class FolderSink:

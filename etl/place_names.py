@@ -1,24 +1,22 @@
 """From the names in a row (territory, barrio, district, comisaría, department) to a territory, by the gazetteer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from schemas.fold import fold
+from etl.place_spellings import Initials, fold_place, spellings
 from schemas.load import AMBIGUOUS, NO_TERRITORY, Programme
+
+__all__ = ["NAME_COLUMNS", "PlaceNames", "Placed", "fold_place", "nearest"]
 
 Outcome = Literal["placed", "outside", "ambiguous", "unknown", "missing", "conflict"]
 NAME_COLUMNS = ("territory", "barrio", "district", "department", "comisaria")
 _NEAR_ENOUGH = 82
-_ABBREVIATIONS = {
-    "mcal": "mariscal", "gral": "general", "sgto": "sargento", "tte": "teniente", "pdte": "presidente", "cnel": "coronel",
-    "pte": "presidente", "dr": "doctor", "sta": "santa", "sto": "santo", "ntra": "nuestra", "sra": "senora", "bo": "barrio",
-    "cia": "compania", "com": "comisaria", "cria": "comisaria", "fdo": "fernando", "asuncion distrito": "asuncion",
-}  # fmt: skip
+_MOST_SUGGESTIONS = 5000
+"""A hint costs a look at every known name: a file with more unknown ones than this is no list of places."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,10 @@ class Placed:
     suggestion: str | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Entry:
+    """A row of the gazetteer; `district` is what lies around it: of a district the department."""
+
     name: str
     kind: str
     district: str
@@ -54,40 +54,42 @@ class PlaceNames:
 
     entries: Mapping[str, Mapping[str, list[_Entry]]]
     territories: Mapping[str, str]
-    departments: Mapping[str, str]
+    departments: Mapping[str, set[str]]
     crowded: frozenset[str]
     known: Mapping[str, list[str]] = field(default_factory=dict)
+    initials: Mapping[str, Initials] = field(default_factory=dict)
+    suggested: int = 0
 
     @classmethod
     def of(cls, programme: Programme) -> "PlaceNames":
         """Fold the gazetteer: kind -> folded name or alias -> entries."""
         entries: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
-        departments: dict[str, str] = {}
+        departments: dict[str, set[str]] = defaultdict(set)
         inside: dict[str, set[str]] = defaultdict(set)
         for row in programme.gazetteer.iter_rows(named=True):
             entry = _Entry(row["name"], row["kind"], fold_place(row["district"] or ""), row["territory"])
             for spelling in (row["name"], *(row["aliases"] or "").split("|")):
-                if spelling.strip():
-                    entries[row["kind"]][fold_place(spelling)].append(entry)
-            if row["kind"] == "distrito":
-                departments[fold_place(row["name"])] = entry.district
-            elif row["kind"] in ("barrio", "localidad"):
-                inside[entry.district].add(row["territory"])
+                for folded in spellings(entry.kind, spelling) if spelling.strip() else ():
+                    if entry not in entries[entry.kind][folded]:
+                        entries[entry.kind][folded].append(entry)
+            if entry.kind == "distrito":
+                departments[fold_place(entry.name)].add(entry.district)
+            elif entry.kind in ("barrio", "localidad"):
+                inside[entry.district].add(entry.territory)
         names = {fold_place(name): identity for identity, name in programme.territory_names.items()}
         names |= {fold_place(identity): identity for identity in programme.territory_names}
         own = {e.territory for kinds in entries["distrito"].values() for e in kinds}
         crowded = frozenset(d for d, ids in inside.items() if ids - own - {NO_TERRITORY, AMBIGUOUS})
         known = {kind: sorted({e.name for found in table.values() for e in found}) for kind, table in entries.items()}
-        return cls(entries, names, departments, crowded, known)
+        initials = {kind: Initials(table) for kind, table in entries.items()}
+        frozen = {kind: dict(table) for kind, table in entries.items()}
+        return cls(frozen, names, dict(departments), crowded, known, initials)
 
     def place(self, names: Mapping[str, str | None]) -> Placed:
         """Decide for one combination of names: territory, then barrio in its district, district, comisaría."""
         given = {column: text for column, text in names.items() if text}
         if not given.keys() - {"department"}:
             return Placed("missing", column=next(iter(names), ""))
-        wrong = self._department_conflict(given)
-        if wrong is not None:
-            return wrong
         undecided: Placed | None = None
         for column, decide in (
             ("territory", self._by_territory),
@@ -98,7 +100,7 @@ class PlaceNames:
             if column not in given:
                 continue
             placed = decide(given)
-            if placed.outcome in ("placed", "outside"):
+            if placed.outcome in ("placed", "outside", "conflict"):
                 return placed
             if placed.outcome == "unknown" and column != "comisaria":
                 return placed
@@ -110,66 +112,75 @@ class PlaceNames:
         folded = fold_place(text)
         if folded in self.territories:
             return Placed("placed", self.territories[folded], text, "territory")
-        found = [e for table in self.entries.values() for e in table.get(folded, ())]
-        return self._decided(found, text, "territory", sorted(self.territories))
+        found = [e for kind in self.entries for e in self._find(kind, text)]
+        return self._decided(found, text, "territory", self.territories)
 
     def _by_barrio(self, given: Mapping[str, str]) -> Placed:
         text = given["barrio"]
-        district = self._district(given)
-        found = [
-            entry
-            for kind in ("barrio", "localidad")
-            for entry in self.entries.get(kind, {}).get(fold_place(text), ())
-            if district is None or entry.district == district
-        ]
+        district = None
+        if "district" in given:
+            district = self._district(given["district"])
+            if district is None:
+                return self._by_district(given)
+        everywhere = [entry for kind in ("barrio", "localidad") for entry in self._find(kind, text)]
+        found = [entry for entry in everywhere if district is None or entry.district == district]
         if not found and district is not None and district not in self.crowded:
             return self._by_district(given)
+        found, apart = self._in_department(found, given, lambda entry: self.departments.get(entry.district, set()))
+        if apart:
+            return Placed("conflict", value=text, column="barrio")
         return self._decided(found, text, "barrio", self.known.get("barrio", []) + self.known.get("localidad", []))
 
     def _by_district(self, given: Mapping[str, str]) -> Placed:
         text = given.get("district", "")
-        found = list(self.entries.get("distrito", {}).get(fold_place(text), ()))
-        if found and all(e.territory == NO_TERRITORY for e in found) and self._district(given) in self.crowded:
+        found, apart = self._in_department(self._find("distrito", text), given, lambda entry: {entry.district})
+        if apart:
+            return Placed("conflict", value=text, column="district")
+        if found and all(e.territory == NO_TERRITORY for e in found) and self._district(text) in self.crowded:
             return Placed("ambiguous", value=text, column="district")
         return self._decided(found, text, "district", self.known.get("distrito", []))
 
     def _by_comisaria(self, given: Mapping[str, str]) -> Placed:
         text = given["comisaria"]
-        found = self.entries.get("comisaria", {}).get(fold_place(text), ())
-        return self._decided(list(found), text, "comisaria", self.known.get("comisaria", []))
+        return self._decided(self._find("comisaria", text), text, "comisaria", self.known.get("comisaria", []))
 
-    def _decided(self, found: list[_Entry], text: str, column: str, known: list[str]) -> Placed:
+    def _find(self, kind: str, text: str) -> list[_Entry]:
+        """Entries of a kind that a text names: as it stands, without the word for its kind, or by its initials."""
+        table = self.entries.get(kind, {})
+        for folded in spellings(kind, text):
+            if folded in table:
+                return table[folded]
+        meant = self.initials[kind].meant(fold_place(text)) if kind in self.initials else None
+        return table[meant] if meant is not None else []
+
+    def _decided(self, found: list[_Entry], text: str, column: str, known: Iterable[str]) -> Placed:
         territories = {entry.territory for entry in found}
         if not territories:
-            return Placed("unknown", value=text, column=column, suggestion=nearest(text, known))
+            return Placed("unknown", value=text, column=column, suggestion=self._suggestion(text, known))
         if len(territories) > 1 or AMBIGUOUS in territories:
             return Placed("ambiguous", value=text, column=column)
         only = territories.pop()
         return Placed("outside", None, text, column) if only == NO_TERRITORY else Placed("placed", only, text, column)
 
-    def _district(self, given: Mapping[str, str]) -> str | None:
-        """The folded official name of the district that the row gives, where it is known."""
-        found = self.entries.get("distrito", {}).get(fold_place(given.get("district", "")), ())
+    def _suggestion(self, text: str, known: Iterable[str]) -> str | None:
+        self.suggested += 1
+        return nearest(text, known) if self.suggested <= _MOST_SUGGESTIONS else None
+
+    def _district(self, text: str) -> str | None:
+        """The folded official name of a district, where it is known."""
+        found = self._find("distrito", text)
         return fold_place(found[0].name) if found else None
 
-    def _department_conflict(self, given: Mapping[str, str]) -> Placed | None:
-        if "department" not in given or "district" not in given:
-            return None
-        found = self.entries.get("distrito", {}).get(fold_place(given["district"]), ())
-        stated = {
-            fold_place(e.name) for e in self.entries.get("departamento", {}).get(fold_place(given["department"]), ())
-        }
-        real = {entry.district for entry in found if entry.district}
-        if stated and real and not stated & real:
-            return Placed("conflict", value=given["district"], column="district")
-        return None
-
-
-@cache
-def fold_place(text: str) -> str:
-    """`fold`, with the abbreviations of place names written out («Mcal.» is «mariscal»)."""
-    words = fold(text).split()
-    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+    def _in_department(
+        self, found: list[_Entry], given: Mapping[str, str], departments_of: Callable[[_Entry], set[str]]
+    ) -> tuple[list[_Entry], bool]:
+        """The entries that lie in the department that the row says, and whether all known ones lie elsewhere."""
+        stated = {fold_place(e.name) for e in self._find("departamento", given.get("department", ""))}
+        placed = [(entry, departments_of(entry)) for entry in found]
+        if not stated or not all(departments for _, departments in placed):
+            return found, False
+        inside = [entry for entry, departments in placed if departments & stated]
+        return inside, bool(found) and not inside
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

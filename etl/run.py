@@ -17,6 +17,7 @@ from etl.answers.receipt import Stage
 from etl.answers.workbook import LAYOUT_SHEET
 from etl.answers.write import write_answer
 from etl.corrections import judge_correction
+from etl.declared_zero import judge_template
 from etl.edition_tables import EditionMark, build_tables
 from etl.home import Home
 from etl.judging.delivery import Judgement, Parts, judge_into
@@ -25,7 +26,9 @@ from etl.locate import Locator
 from etl.parts import FolderSink, LedgerLine, ledger, read_part, sweep
 from etl.publish import current_edition, editions, publish, release, released_edition
 from etl.read.delivery_file import sha256_of
+from etl.refusal import Refusal
 from etl.standing import Standing, standings
+from etl.template.zero import read_template_zero
 from etl.warehouse import Warehouse, open_warehouse
 from schemas.errors import UsageError
 from schemas.load import Programme
@@ -34,6 +37,7 @@ from schemas.published import METHOD_VERSION, SCHEMA_VERSION
 GENERATED_MARK = "DATOS-GENERADOS.txt"
 """A file of this name among the feeds says that they were generated for demonstration."""
 
+_WORKBOOKS = (".xlsx", ".ods")
 Status = Literal["loaded", "unchanged", "refused", "held"]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
@@ -160,15 +164,19 @@ def _answer(
 
 def _corrections_last(files: Sequence[Path]) -> list[Path]:
     """Answers of ours that came back are judged by the period of what they correct, so that comes first."""
-    return sorted(files, key=lambda path: (path.suffix.lower() == ".xlsx" and has_sheet(path, LAYOUT_SHEET), path))
+    return sorted(files, key=lambda path: (path.suffix.lower() in _WORKBOOKS and has_sheet(path, LAYOUT_SHEET), path))
 
 
 def _judge_one(
     sink: FolderSink, path: Path, programme: Programme, locator: Locator, key: bytes, known: Mapping[str, LedgerLine]
 ) -> Judgement:
-    correction = read_correction(path) if path.suffix.lower() == ".xlsx" else None
-    if correction is not None:
-        return judge_correction(sink, path, correction, known, programme, locator, key)
+    if path.suffix.lower() in _WORKBOOKS:
+        correction = read_correction(path)
+        if correction is not None:
+            return judge_correction(sink, path, correction, known, programme, locator, key)
+        zero = read_template_zero(path)
+        if zero is not None and zero.months:
+            return judge_template(sink, path, zero, programme, locator, key)
     return judge_into(sink, path, programme, locator, key)
 
 
@@ -195,7 +203,10 @@ def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine])
 
     The rules are the contract version: a line added to the list of offences makes its deliveries be judged again.
     """
-    digest = sha256_of(path)
+    try:
+        digest = sha256_of(path)
+    except Refusal:
+        return None
     for line in known.values():
         feed = programme.feeds.get(line.judgement.feed or "")
         if line.judgement.sha256 != digest or feed is None or line.judgement.outcome == "refused":

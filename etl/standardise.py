@@ -77,7 +77,7 @@ def _by_formats(texts: pl.Series, feed: Feed) -> pl.Series:
 
 
 def _orders(feed: Feed) -> tuple[str, ...]:
-    """The first order of day, month and year that the feed declares, `dmy` or `mdy`: two would contradict each other."""
+    """The first order of day, month and year that the feed declares; two would contradict each other."""
     found = ["".join(_ORDERS.get(part, "") for part in re.findall("%.", day_part(f))) for f in feed.date_formats]
     return tuple(order for order in found if order in ("dmy", "mdy"))[:1]
 

@@ -76,12 +76,12 @@ class Warehouse:
     def _insert_delivery(self, line: LedgerLine) -> None:
         j = line.judgement
         self._connection.execute(
-            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             [
                 line.delivery, j.file, j.sha256, j.feed, j.institution, j.outcome, line.received.replace(tzinfo=None),
                 j.size, j.rows_read, j.rows_skipped, j.accepted, j.quarantined, j.duplicates,
                 j.period.first if j.period else None, j.period.last if j.period else None, j.extracted,
-                j.contract_version, j.why, j.corrects, line.delivery,
+                j.contract_version, j.why, j.corrects, line.delivery, j.declares_zero,
             ],
         )  # fmt: skip
 

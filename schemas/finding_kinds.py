@@ -125,6 +125,12 @@ KINDS: dict[str, FindingKind] = {
             "the coordinates do not fit: the place's name was used",
         ),
         _row(
+            "wrong_weekday",
+            "warning",
+            "«{value}» en «{column}»: la fecha no cayó en ese día de la semana; revísela",
+            "“{value}” in “{column}”: the date did not fall on that weekday; check it",
+        ),
+        _row(
             "stray_bytes",
             "warning",
             "en «{column}» había letras guardadas con otra codificación: se leyó «{value}»; "
@@ -136,7 +142,7 @@ KINDS: dict[str, FindingKind] = {
             "warning",
             "en «{column}» había letras mal convertidas (Ã±, Ã¡): se leyó «{value}»; "
             "exporte el archivo otra vez desde el sistema de origen",
-            "“{column}” had badly converted letters (Ã±, Ã¡): “{value}” was read; export the file from its source again",
+            "“{column}” had badly converted letters (Ã±): “{value}” was read; export the file from its source again",
         ),
         _row(
             "damaged_text",

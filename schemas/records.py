@@ -65,7 +65,7 @@ def _matches(column: str, pattern: str, kind: str) -> pa.Check:
     return pa.Check(check, name=kind)
 
 
-def typed_contract(feed: Feed, columns: list[str]) -> pa.DataFrameSchema:
+def typed_contract(_: Feed, columns: list[str]) -> pa.DataFrameSchema:
     """The contract on typed values: dates in a sane range and in order, counts not below zero.
 
     Args:

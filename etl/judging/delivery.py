@@ -30,6 +30,7 @@ class Judgement:
     Attributes:
         why: for a refused delivery, the sentence for the sender.
         findings_count: kind -> number of findings.
+        declares_zero: it says that the months of its period had no case, and has no rows.
         corrects: id of the delivery whose observed rows this one corrects.
         months: first day of a month of the period (ISO) -> accepted rows that belong to it.
     """
@@ -51,6 +52,7 @@ class Judgement:
     dropped_columns: tuple[str, ...] = ()
     contract_version: str = ""
     corrects: str | None = None
+    declares_zero: bool = False
     months: Mapping[str, int] = field(default_factory=dict)
     findings_count: Mapping[str, int] = field(default_factory=dict)
 
@@ -139,15 +141,17 @@ def judge_into(
     """Read and judge one file.
 
     Args:
-        sink: takes the rows; of a refused delivery it has no rows, only findings.
+        sink: takes the rows; of a refused delivery it has no rows, only findings. A file that cannot be read at all has
+            no SHA-256.
         path: the file as sent.
         programme: what it is judged against.
         locator: prepared for that programme.
         key: of the keyed hashes.
         feed: the layout; found by the file's name when None.
     """
-    start = Judgement(None, None, path.name, sha256_of(path), path.stat().st_size, "refused")
+    start = Judgement(None, None, path.name, "", 0, "refused")
     try:
+        start = replace(start, sha256=sha256_of(path), size=path.stat().st_size)
         feed = feed or feed_of(path, programme)
         start = replace(
             start, feed=feed.id, institution=feed.institution, contract_version=programme.contract_version(feed)

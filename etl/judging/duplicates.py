@@ -11,6 +11,8 @@ class SeenRows:
 
     def repeated(self, cells: pl.DataFrame) -> pl.Series:
         """Boolean by row: true where an earlier row of the delivery has the same cells."""
+        if cells.width == 0:
+            return pl.Series([False]).new_from_index(0, cells.height)
         hashes = _hashes(cells)
         again = ~hashes.is_first_distinct()
         if self._seen is not None:

@@ -7,7 +7,7 @@ import polars as pl
 from etl.judging.faults import FAULT_SCHEMA, faults, no_faults
 from etl.judging.period import Span
 from etl.locate import Locator
-from etl.standardise import parse_counts, parse_dates, parse_months
+from etl.standardise import contradicted_weekdays, parse_counts, parse_dates, parse_months, without_time
 from schemas.feed import Feed
 from schemas.fold import fold, fold_column
 from schemas.load import Programme
@@ -69,6 +69,13 @@ class Standardiser:
                 ("count", "bad_number"),
             )
             if c in values.columns and c in text.columns
+        ]
+        uncast += [
+            faults(contradicted_weekdays(text[words], values[day]).arg_true(), words, "wrong_weekday").select(
+                failed.columns
+            )
+            for words, day in (*zip(_DATES, _DATES, strict=True), ("weekday", "event_date"))
+            if words in text.columns and day in values.columns
         ]
         every = pl.concat([failed, *uncast]).unique(maintain_order=True)
         fresh = every.join(before.select("position", "column"), on=["position", "column"], how="anti")
@@ -161,6 +168,6 @@ def storable_date(column: pl.Series) -> pl.Series:
     The hour is cut off, since it may serve to recognise a victim; words without a digit, other than the usual ways to
     say that there is no date, are more likely a name and are not kept.
     """
-    day = column.str.replace(r"[ T]+\d{1,2}:\d{2}.*$", "")
+    day = without_time(column)
     name = day.str.contains(_WORDS) & ~day.str.contains(_NO_DATE)
     return day.set(name.fill_null(False), NOT_KEPT)

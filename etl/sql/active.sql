@@ -26,8 +26,9 @@ QUALIFY rank() OVER (PARTITION BY root, sheet, "row" ORDER BY depth DESC, sha256
 
 -- The delivery that stands for a month of a feed: the latest one whose period holds it.
 CREATE OR REPLACE TEMP VIEW month_delivery AS
-SELECT feed, month, arg_max(delivery, later) AS delivery, arg_max(extracted, later) AS extracted
-FROM (SELECT feed, delivery, extracted, later,
+SELECT feed, month, arg_max(delivery, later) AS delivery, arg_max(extracted, later) AS extracted,
+       arg_max(declares_zero, later) AS declares_zero
+FROM (SELECT feed, delivery, extracted, declares_zero, later,
              CAST(unnest(generate_series(period_from, period_to, INTERVAL 1 MONTH)) AS DATE) AS month
       FROM counted_delivery WHERE period_from IS NOT NULL AND depth = 0)
 GROUP BY feed, month;

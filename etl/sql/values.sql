@@ -43,13 +43,14 @@ last_day_seen AS (  -- how far into its month the data of a feed go
 ),
 feed_cell AS (
     SELECT g.indicator, g.territory, g.institution, g.month, c.feed, md.delivery,
-           CASE WHEN f.grain = 'monthly_count' THEN n.value ELSE coalesce(n.value, 0) END AS value,
+           CASE WHEN f.grain = 'monthly_count' AND NOT md.declares_zero THEN n.value ELSE coalesce(n.value, 0) END AS value,
            coalesce((SELECT sum(l.bad) FROM lost l
                      WHERE l.feed = c.feed AND l.month = g.month AND coalesce(l.indicator = g.indicator, true)
                        AND coalesce(l.territory = g.territory, true)), 0) AS bad,
            coalesce(n.records, 0) AS records,
            md.extracted, f.grain,
-           md.delivery IS NOT NULL AND (f.grain <> 'monthly_count' OR n.records IS NOT NULL) AS delivered,
+           md.delivery IS NOT NULL AND (f.grain <> 'monthly_count' OR n.records IS NOT NULL OR md.declares_zero) AS delivered,
+           coalesce(md.declares_zero, false) AS declared,
            coalesce(power(1 - date_diff('day', l.last_date, last_day(g.month)) / day(last_day(g.month)), l.n) < $early, false)
                AS ends_early
     FROM grid g
@@ -71,14 +72,14 @@ cell AS (
     SELECT indicator, territory, institution, month, sum(value)::BIGINT AS value,
            CASE WHEN bool_or(status = 'missing') THEN 'missing' WHEN bool_or(status = 'partial') THEN 'partial'
                 WHEN bool_or(status = 'provisional') THEN 'provisional' ELSE 'reported' END AS status,
-           string_agg(delivery, ' ' ORDER BY delivery) AS delivery
+           string_agg(delivery, ' ' ORDER BY delivery) AS delivery, bool_and(declared) AS declared
     FROM feed_status GROUP BY indicator, territory, institution, month
 )
 SELECT g.indicator, g.territory, g.institution, g.month,
        CASE WHEN c.status IS NULL OR c.status = 'missing' THEN NULL ELSE c.value END AS value,
        CASE WHEN c.status IS NULL THEN 'not_expected'
             WHEN c.status = 'reported' AND c.value = 0 THEN 'zero' ELSE c.status END AS status,
-       coalesce(c.status = 'reported' AND c.value = 0 AND z.month IS NOT NULL, false) AS zero_confirmed,
+       coalesce(c.status = 'reported' AND c.value = 0 AND (z.month IS NOT NULL OR c.declared), false) AS zero_confirmed,
        c.delivery
 FROM grid g
 LEFT JOIN cell c USING (indicator, territory, institution, month)

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS delivery (
     delivery VARCHAR PRIMARY KEY, file VARCHAR, sha256 VARCHAR, feed VARCHAR, institution VARCHAR, status VARCHAR,
     received TIMESTAMP, size BIGINT, rows_read BIGINT, rows_skipped BIGINT, accepted BIGINT, quarantined BIGINT,
     duplicates BIGINT, period_from DATE, period_to DATE, extracted DATE, contract_version VARCHAR, why VARCHAR,
-    corrects VARCHAR, root VARCHAR, depth BIGINT
+    corrects VARCHAR, root VARCHAR, declares_zero BOOLEAN, depth BIGINT
 );
 CREATE TABLE IF NOT EXISTS finding (
     delivery VARCHAR, "row" BIGINT, sheet VARCHAR, "column" VARCHAR, kind VARCHAR, severity VARCHAR, value VARCHAR,

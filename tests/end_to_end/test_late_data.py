@@ -67,7 +67,7 @@ def test_a_person_accepts_and_the_change_is_an_erratum(shrunk: SmallProgramme) -
     acts.decide(shrunk.home, "accept", f"policia_denuncias-{held.judgement.sha256[:12]}", "es la buena", NOW.date())
     assert update(shrunk)
     assert centre(shrunk) == (7, "reported")
-    errata = shrunk.published('SELECT edition, key, before, now, why FROM erratum WHERE "table" = \'indicator_value\'')
+    errata = shrunk.published("SELECT edition, key, before, now, why FROM erratum WHERE \"table\" = 'indicator_value'")
     assert errata == [(2, "robo/centro/policia/2018-01", "10", "7", JANUARY + ", " + JANUARY_AGAIN)] or errata == [
         (2, "robo/centro/policia/2018-01", "10", "7", JANUARY_AGAIN)
     ]
@@ -76,7 +76,13 @@ def test_a_person_accepts_and_the_change_is_an_erratum(shrunk: SmallProgramme) -
 def test_a_retracted_delivery_leaves_the_figures_and_stays_in_the_ledger(small_programme: SmallProgramme) -> None:
     small_programme.send(JANUARY, police_csv(*days(10)))
     (outcome,) = small_programme.run().deliveries
-    acts.decide(small_programme.home, "retract", f"policia_denuncias-{outcome.judgement.sha256[:12]}", "era otro mes", NOW.date())
+    acts.decide(
+        small_programme.home,
+        "retract",
+        f"policia_denuncias-{outcome.judgement.sha256[:12]}",
+        "era otro mes",
+        NOW.date(),
+    )
     assert update(small_programme)
     assert centre(small_programme) == (None, "missing")
     assert small_programme.published("SELECT status, why FROM delivery") == [("retracted", "era otro mes")]
