@@ -74,7 +74,7 @@ def check(
     feed: str | None = None,
     programme: Path | None = None,
     command: Sequence[str] = (),
-    limits: Limits = Limits(),  # noqa: B008  (frozen)
+    limits: Limits = Limits(),
 ) -> Ending:
     """Judge a file; whatever happens, neither the file nor anything made of it stays on disk.
 
@@ -110,7 +110,9 @@ def _check_in(folder: Path, file: BinaryIO, name: str, asked: list[str], command
     arguments = ["check", str(sent), "--json", "--out", str(answer), *asked]
     line = [sys.executable, "-I", str(_STARTER), *bounds, *(command or seamos_command()), *arguments]
     status = _run(line, folder, printed, limits.wall)
-    return NotChecked("too_slow") if status is None else _ending(status, printed, answer)
+    if any(path.is_file() and path.stat().st_size >= limits.written for path in (printed, answer)):
+        return NotChecked("too_large")
+    return NotChecked("too_slow") if status is None else _ending(status, printed, answer, sent)
 
 
 def _kept(file: BinaryIO, path: Path, most: int) -> bool:
@@ -148,7 +150,7 @@ def _environment(folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _ending(status: int, printed: Path, answer: Path) -> Ending:
+def _ending(status: int, printed: Path, answer: Path, sent: Path) -> Ending:
     if status == -signal.SIGXCPU:
         return NotChecked("too_slow")
     if status == -signal.SIGXFSZ:
@@ -159,4 +161,6 @@ def _ending(status: int, printed: Path, answer: Path) -> Ending:
         return NotChecked("died")
     if status in (0, 1) and isinstance(told, dict) and "status" in told:
         return Checked(told, answer.read_bytes() if answer.is_file() else None)
-    return NotChecked("refused_to_check", str(told.get("error", "")) if isinstance(told, dict) else "")
+    said = str(told.get("error", "")) if isinstance(told, dict) else ""
+    # a path of this machine is of no use to whoever sent the file
+    return NotChecked("refused_to_check", said.replace(str(sent), sent.name))

@@ -12,8 +12,8 @@ from dashboard.visible_text import visible
 from schemas.feed import Feed
 
 
-def checked_file(ending: Checked, name: str, feed: Feed | None, misnamed: bool) -> Markup:
-    """The judgement of a file.
+def judgement(ending: Checked, name: str, feed: Feed | None, misnamed: bool) -> Markup:
+    """Whether the file can be loaded, and what becomes of its rows.
 
     Args:
         ending: of the check.
@@ -22,32 +22,41 @@ def checked_file(ending: Checked, name: str, feed: Feed | None, misnamed: bool) 
         misnamed: the file's name is none of that layout's, so that a run would not find it.
     """
     verdict = ending.verdict
-    groups = group_findings(verdict["rows"])
     refused = verdict["status"] == "refused"
-    parts = [
-        el("h2", _headline(verdict, groups)),
+    return el(
+        "section",
+        el("h2", _headline(verdict)),
         el("p", _file_line(name, feed), class_="sm-source"),
-        _reason(verdict, groups) if refused else None,
+        _reason(verdict) if refused else None,
         _misnamed(feed) if misnamed and feed else None,
         None if refused else _counts(verdict),
-        _groups(groups),
-    ]
-    return el("section", *parts, class_="sm sm-checked", aria_label=t("Resultado de la revisión"), aria_live="polite")
+        class_="sm sm-checked", aria_label=t("Resultado de la revisión"), aria_live="polite",
+    )  # fmt: skip
 
 
-def _headline(verdict: Mapping[str, Any], groups: list[Group]) -> str:
+def observations(ending: Checked) -> Markup | None:
+    """What is wrong, kind by kind; None where nothing is."""
+    groups = group_findings(ending.verdict["rows"])
+    if not groups:
+        return None
+    heading = t("Qué se observó")
+    return el("section", el("h2", heading), *(_group(group) for group in groups), class_="sm sm-quality",
+              aria_label=heading)  # fmt: skip
+
+
+def _headline(verdict: Mapping[str, Any]) -> str:
     if verdict["status"] == "refused":
         return t("Este archivo no se puede cargar")
     if verdict["quarantined"]:
         return tn("Se puede cargar; {number} fila vuelve para corregirse",
                   "Se puede cargar; {number} filas vuelven para corregirse", verdict["quarantined"])  # fmt: skip
-    return t("Se puede cargar, con avisos") if groups else t("Se puede cargar: sin observaciones")
+    return t("Se puede cargar, con avisos") if verdict["rows"] else t("Se puede cargar: sin observaciones")
 
 
-def _reason(verdict: Mapping[str, Any], groups: list[Group]) -> Markup | None:
-    """Why it is refused, unless a finding of the whole file says it already."""
-    why = visible(verdict["why"] or "", 400)
-    return None if not why or any(group.message == why for group in groups) else el("p", why)
+def _reason(verdict: Mapping[str, Any]) -> Markup | None:
+    """Why it is refused, unless a finding of the whole file says it below."""
+    why = verdict["why"]
+    return None if not why or any(row["message"] == why for row in verdict["rows"]) else el("p", visible(why, 400))
 
 
 def _file_line(name: str, feed: Feed | None) -> str:
@@ -66,15 +75,8 @@ def _counts(verdict: Mapping[str, Any]) -> Markup:
         (t("Filas leídas"), "rows_read"), (t("Aceptadas"), "accepted"), (t("Observadas"), "quarantined"),
         (t("Repetidas"), "duplicates"),
     )  # fmt: skip
-    told = [part for words, name in entries for part in (el("dt", words), el("dd", count(verdict[name])))]
+    told = (el("div", el("dt", words), el("dd", count(verdict[name]))) for words, name in entries)
     return el("dl", *told, class_="sm-tally")
-
-
-def _groups(groups: list[Group]) -> Markup | None:
-    if not groups:
-        return None
-    heading = el("h3", tn("Qué se observó: {number} cosa", "Qué se observó: {number} cosas", len(groups)))
-    return el("div", heading, *(_group(group) for group in groups))
 
 
 def _group(group: Group) -> Markup:
@@ -85,8 +87,8 @@ def _group(group: Group) -> Markup:
     sentence = finding_sentence(group.kind, group.column, group.message, group.several)
     return el(
         "article",
-        el("h4", named, " ", mark),
-        el("p", sentence),
+        el("h3", named, " ", mark),
+        el("p", sentence[:1].upper() + sentence[1:]),
         _examples(group),
         _rows(group),
         class_="sm-finding", data_kind=group.kind,
@@ -131,8 +133,8 @@ def _why(ending: NotChecked) -> str:
         "too_slow": t("La revisión tardó demasiado y se detuvo. Si el archivo es grande, pida que lo revisen con "
                       "«seamos check»; si es chico, probablemente esté dañado: guárdelo otra vez y vuelva a probar."),
         "busy": t("Se están revisando otros archivos. Espere un momento y vuelva a probar."),
-        "died": t("La revisión se interrumpió: el archivo pide más memoria de la permitida o está dañado. Guárdelo otra "
-                  "vez como CSV o XLSX y vuelva a probar."),
+        "died": t("La revisión se interrumpió: el archivo pide más memoria de la permitida o está dañado. Guárdelo "
+                  "otra vez como CSV o XLSX y vuelva a probar."),
         "refused_to_check": t("El programa no aceptó el pedido. Avise a quien administra el sistema."),
     }  # fmt: skip
     return words[ending.why]

@@ -35,10 +35,7 @@ def _table(rows: list[Row]) -> Markup:
 def _line(rows: list[Row], heads: tuple[str, ...]) -> Markup:
     is_error = rows[0]["severity"] == "error"
     state = el("span", t("no se acepta") if is_error else t("aviso"), class_="sm-error" if is_error else "sm-warning")
-    senders = [
-        t("{sender} {number}", sender=row["short"] or row["institution"] or t("sin institución"), number=count(row["n"]))
-        for row in rows
-    ]
+    senders = (f"{row['short'] or row['institution'] or t('sin institución')}\u00a0{count(row['n'])}" for row in rows)
     cells = (state, count(rows[0]["of_kind"]), " · ".join(senders))
     labelled = [
         el("td", el("span", head, class_="sm-label", aria_hidden="true"), el("span", cell))

@@ -23,7 +23,8 @@ def freshness(edition: Edition, institution: str, territory: str) -> str:
 
 
 def _table(rows: list[Row]) -> Markup:
-    heads = (t("Institución"), t("Datos hasta"), t("Última extracción"), t("Sin dato"), t("Incompletos"))
+    heads = (t("Institución"), t("Datos hasta"), t("Última extracción"), t("Meses con algo sin dato"),
+             t("Meses con algo incompleto"))  # fmt: skip
     body = [_line(row, heads) for row in rows]
     head = el("thead", el("tr", *(el("th", words, scope="col") for words in heads)))
     return el("table", head, el("tbody", *body), class_="sm-table sm-fresh")

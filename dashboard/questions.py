@@ -166,8 +166,8 @@ def arrivals(edition: Edition, institution: str = "", territory: str = "") -> li
     """How many cells of each series and month have which status; an empty id stands for all of them.
 
     Returns:
-        `institution`, `indicator`, `territory` (of the rows by territory, else None), `month`, `status`, `cells`, in the
-        programme's order. First every series over its territories together, then, of one institution alone, each
+        `institution`, `indicator`, `territory` (of the rows by territory, else None), `month`, `status`, `cells`, in
+        the programme's order. First every series over its territories together, then, of one institution alone, each
         territory by itself. What is never expected is left out.
     """
     return edition.rows(
@@ -237,8 +237,8 @@ def finding_counts(edition: Edition, institution: str = "") -> list[Row]:
     """Findings of the deliveries that are not retracted, by kind and institution, the most frequent kind first."""
     return edition.rows(
         """
-        SELECT finding.kind, finding.severity, delivery.institution, any_value(institution.short) AS short, count(*) AS n,
-            sum(count(*)) OVER (PARTITION BY finding.kind, finding.severity)::BIGINT AS of_kind
+        SELECT finding.kind, finding.severity, delivery.institution, any_value(institution.short) AS short,
+            count(*) AS n, sum(count(*)) OVER (PARTITION BY finding.kind, finding.severity)::BIGINT AS of_kind
         FROM published.finding
         JOIN published.delivery USING (delivery)
         LEFT JOIN published.institution USING (institution)

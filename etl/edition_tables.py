@@ -61,7 +61,7 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
     comparison = add_sentences(
         build_comparison(
             values, declaration.evaluations, declaration.shocks, indicators, roles, rules, declaration.scenarios,
-            unplaced=warehouse.frame(sql("unplaced")), linked=warehouse.frame(sql("linked")),
+            unplaced=warehouse.frame(sql("unplaced")), linked=_linked(programme, warehouse),
         ),
         indicators, programme.territory_names, shocks=declaration.shocks,
     )  # fmt: skip
@@ -94,6 +94,12 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
     tables = {table.name: fitted(frames.get(table.name), table) for table in TABLES}
     previous = edition_file(home, current_edition(home))
     return tables | {"erratum": fitted(build_errata(previous, tables, mark.number), BY_NAME["erratum"])}
+
+
+def _linked(programme: Programme, warehouse: Warehouse) -> pl.DataFrame | None:
+    """Cases counted once over institutions; None where no case reference is common to several."""
+    shared = any(feed.case_ref_shared for feed in programme.feeds.values())
+    return warehouse.frame(sql("linked")) if shared else None
 
 
 def _with_sentences(progress: pl.DataFrame) -> pl.DataFrame:

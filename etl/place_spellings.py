@@ -100,7 +100,7 @@ def station(folded: str) -> str:
 
 
 class Initials:
-    """Names that a text with initials can stand for: «M. R. Alonso» is Mariano Roque Alonso where no other name fits."""
+    """Names for which initials can stand: «M. R. Alonso» is Mariano Roque Alonso where no other name fits."""
 
     def __init__(self, names: Iterable[str]) -> None:
         by_last: dict[str, set[tuple[str, ...]]] = defaultdict(set)

@@ -2,62 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
-
-import polars as pl
 
 from etl.acts import decisions
-from etl.answers.correction import read_correction
-from etl.answers.own_workbook import has_sheet
-from etl.answers.receipt import Stage
-from etl.answers.workbook import LAYOUT_SHEET
-from etl.answers.write import write_answer
-from etl.corrections import judge_correction
-from etl.declared_zero import judge_template
+from etl.answering import answer_all
 from etl.edition_tables import EditionMark, build_tables
 from etl.home import Home
-from etl.judging.delivery import Judgement, Parts, judge_into
-from etl.judging.keys import load_key
-from etl.locate import Locator
-from etl.parts import FolderSink, LedgerLine, ledger, read_part, sweep
+from etl.parts import LedgerLine, ledger, sweep
 from etl.publish import current_edition, editions, publish, release, released_edition
-from etl.read.delivery_file import sha256_of
-from etl.refusal import Refusal
+from etl.receiving import GENERATED_MARK, DeliveryOutcome, Progress, receive, sent_files
 from etl.standing import Standing, standings
-from etl.template.zero import read_template_zero
 from etl.warehouse import Warehouse, open_warehouse
 from schemas.errors import UsageError
 from schemas.load import Programme
 from schemas.published import METHOD_VERSION, SCHEMA_VERSION
 
-GENERATED_MARK = "DATOS-GENERADOS.txt"
-"""A file of this name among the feeds says that they were generated for demonstration."""
-
-_WORKBOOKS = (".xlsx", ".ods")
-Status = Literal["loaded", "unchanged", "refused", "held"]
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
-
-
-@dataclass(frozen=True)
-class DeliveryOutcome:
-    """What a run did with one file."""
-
-    status: Status
-    judgement: Judgement
-
-    def as_json(self) -> dict[str, object]:
-        """The object of the contract (design, section 5.2); a refused or held delivery counts no row."""
-        j = self.judgement
-        return {
-            "feed": j.feed, "file": j.file, "sha256": j.sha256, "status": self.status, "rows_read": j.rows_read,
-            "rows_skipped": j.rows_skipped, "accepted": j.accepted, "quarantined": j.quarantined,
-            "duplicates": j.duplicates, "findings": dict(j.findings_count), "why": j.why,
-        }  # fmt: skip
+__all__ = ["DeliveryOutcome", "Progress", "RunResult", "bring_up_to_date", "clock", "kind_of", "run"]
 
 
 @dataclass(frozen=True)
@@ -100,120 +64,20 @@ def run(
     with home.locked():
         home.parts.mkdir(parents=True, exist_ok=True)
         sweep(home)
-        outcomes = _judge_all(programme, sent_files(feeds), home, now, progress)
-        made = bring_up_to_date(programme, home, now=now, progress=progress)
+        received = receive(programme, sent_files(feeds), home, now, progress)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # a workbook is written while the rows are loaded
+            answering = beside.submit(answer_all, received, programme, home, progress)
+            made = bring_up_to_date(programme, home, now=now, progress=progress)
+            answering.result()
         if release_it and current_edition(home) is not None:
             release(home)
-    return RunResult(current_edition(home), made, released_edition(home), tuple(outcomes))
+    return RunResult(current_edition(home), made, released_edition(home), tuple(received.outcomes()))
 
 
 def kind_of(programme: Programme, feeds: Path) -> str:
     """`generated` where the programme or a mark among the feeds says so, else `real`."""
     marked = any(feeds.rglob(GENERATED_MARK))
     return "generated" if marked or programme.declaration.data == "generated" else "real"
-
-
-def sent_files(feeds: Path) -> list[Path]:
-    """Files under `feeds` that are deliveries: not hidden, not a spreadsheet's lock, not our own notes (*.md)."""
-    return sorted(
-        path
-        for path in feeds.rglob("*")
-        if path.is_file()
-        and not path.name.startswith((".", "~$"))
-        and path.suffix != ".md"
-        and path.name != GENERATED_MARK
-    )
-
-
-def _judge_all(
-    programme: Programme, files: list[Path], home: Home, now: datetime, progress: Progress
-) -> list[DeliveryOutcome]:
-    known = ledger(home)
-    locator, key = Locator(programme), load_key(home.root)
-    judged: dict[Path, tuple[LedgerLine, bool]] = {}
-    for number, path in enumerate(_corrections_last(files)):
-        progress("Leyendo entregas", number, len(files))
-        recalled = _recalled(path, programme, known)
-        if recalled is not None:
-            judged[path] = recalled, True
-            continue
-        sink = FolderSink(home)
-        judgement = _judge_one(sink, path, programme, locator, key, known)
-        line = sink.store(home, judgement, now)
-        known[line.delivery] = line
-        judged[path] = line, False
-    progress("Leyendo entregas", len(files), len(files))
-    standing = standings(known, decisions(home), programme)
-    fresh = [line for line, seen_before in judged.values() if not seen_before]
-    _answer(fresh, standing, programme, home, progress)
-    return _outcomes(judged, standing)
-
-
-def _answer(
-    fresh: Sequence[LedgerLine], standing: Mapping[str, Standing], programme: Programme, home: Home, progress: Progress
-) -> None:
-    """Write to each sender what became of the delivery."""
-    for number, line in enumerate(fresh):
-        progress("Escribiendo respuestas", number, len(fresh))
-        parts = Parts(pl.DataFrame(), *(read_part(home, line.delivery, name) for name in ("quarantine", "findings")))
-        stage: Stage = "held" if standing[line.delivery].status == "held" else "received"
-        feed = programme.feeds.get(line.judgement.feed or "")
-        write_answer(home.answers, line.judgement, parts, feed, programme, line.received, stage=stage)
-    progress("Escribiendo respuestas", len(fresh), len(fresh))
-
-
-def _corrections_last(files: Sequence[Path]) -> list[Path]:
-    """Answers of ours that came back are judged by the period of what they correct, so that comes first."""
-    return sorted(files, key=lambda path: (path.suffix.lower() in _WORKBOOKS and has_sheet(path, LAYOUT_SHEET), path))
-
-
-def _judge_one(
-    sink: FolderSink, path: Path, programme: Programme, locator: Locator, key: bytes, known: Mapping[str, LedgerLine]
-) -> Judgement:
-    if path.suffix.lower() in _WORKBOOKS:
-        correction = read_correction(path)
-        if correction is not None:
-            return judge_correction(sink, path, correction, known, programme, locator, key)
-        zero = read_template_zero(path)
-        if zero is not None and zero.months:
-            return judge_template(sink, path, zero, programme, locator, key)
-    return judge_into(sink, path, programme, locator, key)
-
-
-def _outcomes(
-    judged: Mapping[Path, tuple[LedgerLine, bool]], standing: Mapping[str, Standing]
-) -> list[DeliveryOutcome]:
-    """What to say of each file, in the order of their names; a refused or held one counts no row."""
-    outcomes = []
-    for path in sorted(judged):
-        line, seen_before = judged[path]
-        stands = standing[line.delivery]
-        judgement = replace(line.judgement, file=path.name, why=stands.why)
-        if stands.status in ("refused", "held"):
-            status: Status = "held" if stands.status == "held" else "refused"
-            none = replace(judgement, rows_read=0, rows_skipped=0, accepted=0, quarantined=0, duplicates=0)
-            outcomes.append(DeliveryOutcome(status, none))
-        else:
-            outcomes.append(DeliveryOutcome("unchanged" if seen_before else "loaded", judgement))
-    return outcomes
-
-
-def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine]) -> LedgerLine | None:
-    """The delivery that this file is, where the same bytes were judged by the same rules.
-
-    The rules are the contract version: a line added to the list of offences makes its deliveries be judged again.
-    """
-    try:
-        digest = sha256_of(path)
-    except Refusal:
-        return None
-    for line in known.values():
-        feed = programme.feeds.get(line.judgement.feed or "")
-        if line.judgement.sha256 != digest or feed is None or line.judgement.outcome == "refused":
-            continue
-        if line.judgement.contract_version == programme.contract_version(feed):
-            return line
-    return None
 
 
 def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progress: Progress) -> bool:

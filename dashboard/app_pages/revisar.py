@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import questions
 from dashboard.check_process import Checked, Ending, Limits, check
-from dashboard.check_view import checked_file, not_checked
+from dashboard.check_view import judgement, not_checked, observations
 from dashboard.feed_choice import feeds, programme_folder, programme_id
 from dashboard.language import t
 from dashboard.markup import Markup, el
@@ -51,7 +51,8 @@ def _edition() -> Edition | None:
 
 def _instruction(most: int) -> str:
     return t(
-        "Arrastre el archivo a este recuadro, o elíjalo con el botón: CSV, XLSX, ODS o Parquet, hasta {most} MB.", most=most
+        "Arrastre el archivo a este recuadro, o elíjalo con el botón: CSV, XLSX, ODS o Parquet, hasta {most} MB.",
+        most=most,
     )
 
 
@@ -93,13 +94,16 @@ def _show(name: str, asked: str | None, ending: Ending) -> None:
         st.html(not_checked(ending, name))
         return
     feed = feeds(programme_folder()).get(ending.verdict["feed"] or "")
-    misnamed = bool(asked and feed) and not fnmatchcase(safe_name(name).lower(), feed.file_pattern.lower())
-    st.html(checked_file(ending, name, feed, misnamed))
+    named = feed is None or fnmatchcase(safe_name(name).lower(), feed.file_pattern.lower())
+    # a corrected answer that came back is recognised by what it holds: its name need not fit
+    st.html(judgement(ending, name, feed, misnamed=bool(asked) and not named))
     if ending.answer:
         st.download_button(
             t("Descargar la respuesta (XLSX)"), ending.answer, answer_name(name), XLSX, key="respuesta",
             on_click="ignore", help=t("La constancia y las filas observadas, para corregirlas y enviarlas de vuelta"),
         )  # fmt: skip
+    if found := observations(ending):
+        st.html(found)
 
 
 page()

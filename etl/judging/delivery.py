@@ -14,6 +14,7 @@ from etl.judging.block_judge import BlockJudge, JudgedBlock
 from etl.judging.faults import FINDING_SCHEMA, whole_file
 from etl.judging.period import Span, declared_period, extraction_date
 from etl.locate import Locator
+from etl.read.ahead import ahead
 from etl.read.block import Block
 from etl.read.delivery_file import read_blocks, sha256_of
 from etl.refusal import Refusal
@@ -210,7 +211,7 @@ def judge_blocks(sink: Sink, blocks: Iterable[tuple[Block, Span | None]], feed: 
         Refusal: `no_records` or `too_many_bad_rows`.
     """
     tally = Tally()
-    for block, period in blocks:
+    for block, period in ahead(iter(blocks)):
         judged = judge.judge(block, period)
         tally.count(block, judged)
         sink.add(judged.records, judged.quarantine, judged.findings)

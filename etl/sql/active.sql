@@ -1,6 +1,7 @@
--- Which records count. «Later» is the later extraction date and, on equal dates, the greater SHA-256: never the
--- order of loading, so that the same deliveries give the same figures in any order.
-CREATE OR REPLACE TEMP VIEW counted_delivery AS
+-- Which records count. Small tables are made once, so that the large ones are joined with what is really there.
+-- «Later» is the later extraction date and, on equal dates, the greater SHA-256: never the order of loading, so that
+-- the same deliveries give the same figures in any order.
+CREATE OR REPLACE TEMP TABLE counted_delivery AS
 SELECT d.*, f.mode, f.grain, r.later  -- a correction is as late as the delivery that it corrects
 FROM delivery d JOIN feed_rule f USING (feed)
 JOIN (SELECT delivery, row_number() OVER (ORDER BY coalesce(extracted, last_day(period_to), DATE '1900-01-01'), sha256)
@@ -9,14 +10,14 @@ JOIN (SELECT delivery, row_number() OVER (ORDER BY coalesce(extracted, last_day(
 WHERE d.status = 'loaded';
 
 -- Every row that a correction brought back.
-CREATE OR REPLACE TEMP VIEW answered_row AS
+CREATE OR REPLACE TEMP TABLE answered_row AS
 SELECT i.delivery, i.sheet, i."row" FROM (
     SELECT delivery, sheet, "row" FROM incident UNION ALL SELECT delivery, sheet, "row" FROM activity
     UNION ALL SELECT delivery, sheet, "row" FROM monthly_count UNION ALL SELECT delivery, sheet, "row" FROM quarantine) i
 JOIN delivery d USING (delivery) WHERE d.depth > 0;
 
 -- Rows of corrections that a later correction of the same row took the place of.
-CREATE OR REPLACE TEMP VIEW replaced_row AS
+CREATE OR REPLACE TEMP TABLE replaced_row AS
 SELECT delivery, sheet, "row" FROM (
     SELECT i.delivery, i.sheet, i."row", d.root, d.depth, d.sha256
     FROM (SELECT delivery, sheet, "row" FROM incident UNION ALL SELECT delivery, sheet, "row" FROM activity
@@ -25,7 +26,7 @@ SELECT delivery, sheet, "row" FROM (
 QUALIFY rank() OVER (PARTITION BY root, sheet, "row" ORDER BY depth DESC, sha256 DESC) > 1;
 
 -- The delivery that stands for a month of a feed: the latest one whose period holds it.
-CREATE OR REPLACE TEMP VIEW month_delivery AS
+CREATE OR REPLACE TEMP TABLE month_delivery AS
 SELECT feed, month, arg_max(delivery, later) AS delivery, arg_max(extracted, later) AS extracted,
        arg_max(declares_zero, later) AS declares_zero
 FROM (SELECT feed, delivery, extracted, declares_zero, later,

@@ -1,5 +1,5 @@
 -- Monthly value and status of every indicator, territory and institution that the programme names.
-WITH tagged AS (  -- every accepted record of an indicator with the month in which it counts
+WITH tagged AS NOT MATERIALIZED (  -- every accepted record of an indicator with the month in which it counts
     SELECT i.feed, i.institution, i.indicator, i.territory, i.placed,
            date_trunc('month', CASE WHEN r.date_that_counts = 'report' THEN coalesce(i.report_date, i.event_date)
                                     ELSE i.event_date END)::DATE AS month,
