@@ -14,6 +14,7 @@ from etl.locate import Locator, cells_of
 from etl.read.block import SHIFTED, Block
 from schemas.feed import Feed
 from schemas.finding_kinds import KINDS
+from schemas.fold import fold_column
 from schemas.load import Programme
 
 _OWN_COLUMNS = ("row", "sheet", SHIFTED, MONTH_HEADING, "month")
@@ -93,7 +94,7 @@ class BlockJudge:
         positions: list[int] = []
         if self._feed.grain == "monthly_count":
             places = [c for c in ("territory", "barrio", "district", "department", "comisaria") if c in text.columns]
-            keys = text.select(*places).with_columns(values["month"].cast(pl.String), values["offence"])
+            keys = pl.DataFrame([*(fold_column(text[c]) for c in places), values["month"].cast(pl.String), values["offence"]])
             for position, (key, count) in enumerate(zip(keys.iter_rows(), values["count"].to_list(), strict=True)):
                 if count is not None and self._counts.setdefault(key, count) != count:
                     positions.append(position)

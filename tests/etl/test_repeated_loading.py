@@ -14,10 +14,10 @@ def robberies(*days: str, barrio: str = "Centro", first: int = 1) -> list[str]:
     return [f"{number};{day};ROBO;{barrio}" for number, day in enumerate(days, start=first)]
 
 
-JANUARY = police_csv(
-    *robberies("03/01/2018", "05/01/2018", "09/01/2018"), *robberies("04/01/2018", barrio="Norte", first=9)
-)
-CORRECTED = police_csv(*robberies("03/01/2018", "05/01/2018"), *robberies("04/01/2018", barrio="Norte", first=9))
+DAYS = ("03/01/2018", "05/01/2018", "09/01/2018", "11/01/2018", "12/01/2018", "20/01/2018")
+JANUARY = police_csv(*robberies(*DAYS), *robberies("04/01/2018", barrio="Norte", first=9))
+CORRECTED = police_csv(*robberies(*DAYS[:5]), *robberies("04/01/2018", barrio="Norte", first=9))
+TOO_SHORT = police_csv(*robberies(*DAYS[:3]))
 FEBRUARY = police_csv(*robberies("03/02/2018", "07/02/2018"))
 COUNTS = police_csv("enero 2018;Centro;4", "febrero 2018;Centro;6", heading="MES;BARRIO;CANTIDAD")
 COUNTS_LATER = police_csv("enero 2018;Centro;5", "febrero 2018;Centro;6", heading="MES;BARRIO;CANTIDAD")
@@ -39,8 +39,8 @@ def test_a_file_sent_twice_under_two_names_counts_once(small_programme: SmallPro
     result = small_programme.run()
     assert [outcome.status for outcome in result.deliveries] == ["loaded", "unchanged"]
     first, second = (outcome.judgement for outcome in result.deliveries)
-    assert (second.rows_read, second.accepted) == (first.rows_read, first.accepted) == (4, 4)
-    assert small_programme.values("robo", "policia")["centro", "2018-01"][0] == 3
+    assert (second.rows_read, second.accepted) == (first.rows_read, first.accepted) == (7, 7)
+    assert small_programme.values("robo", "policia")["centro", "2018-01"][0] == 6
 
 
 def test_a_second_run_makes_no_edition_and_changes_no_figure(small_programme: SmallProgramme) -> None:
@@ -70,7 +70,7 @@ def test_any_order_gives_the_same_figures(small_programme: SmallProgramme) -> No
     small_programme.run()
     latest_first = loaded_one_by_one(small_programme, [files[1], files[3], files[0], files[2]], "al_reves")
     assert small_programme.figures() == small_programme.figures(latest_first)
-    assert small_programme.values("robo", "policia", latest_first)["centro", "2018-01"][0] == 2
+    assert small_programme.values("robo", "policia", latest_first)["centro", "2018-01"][0] == 5
     assert small_programme.values("vif", "fiscalia", latest_first)["centro", "2018-01"][0] == 5
 
 
@@ -79,14 +79,28 @@ def test_a_corrected_whole_period_file_replaces_its_month_and_no_other(small_pro
     small_programme.send("policia_denuncias_2018-02_ext20180415.csv", FEBRUARY)
     small_programme.run()
     before = small_programme.values("robo", "policia")
-    assert (before["centro", "2018-01"][0], before["centro", "2018-02"][0]) == (3, 2)
+    assert (before["centro", "2018-01"][0], before["centro", "2018-02"][0]) == (6, 2)
     small_programme.send("policia_denuncias_2018-01_corregido_ext20180601.csv", CORRECTED)
     result = small_programme.run()
     after = small_programme.values("robo", "policia")
     assert result.edition == 2
-    assert after["centro", "2018-01"][0] == 2, "the case that is no longer repeated leaves the figures"
+    assert after["centro", "2018-01"][0] == 5, "the case that is no longer repeated leaves the figures"
     assert after["centro", "2018-02"] == before["centro", "2018-02"]
     assert small_programme.published("SELECT count(*) FROM delivery") == [(3,)], "and history keeps both deliveries"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in time", "the later one first"])
+def test_a_file_that_takes_away_too_much_is_held_in_any_order(
+    small_programme: SmallProgramme, order: tuple[int, int]
+) -> None:
+    files = [
+        ("policia_denuncias_2018-01_ext20180315.csv", JANUARY),
+        ("policia_denuncias_2018-01_corregido_ext20180601.csv", TOO_SHORT),
+    ]
+    home = loaded_one_by_one(small_programme, [files[i] for i in order], "orden")
+    held = small_programme.published("SELECT file FROM delivery WHERE status = 'held'", home=home)
+    assert held == [(files[1][0],)]
+    assert small_programme.values("robo", "policia", home)["centro", "2018-01"][0] == 6
 
 
 def test_on_equal_dates_the_greater_hash_is_later(small_programme: SmallProgramme) -> None:
