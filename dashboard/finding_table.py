@@ -20,8 +20,8 @@ def finding_table(edition: Edition, institution: str) -> str:
 
 def _words() -> str:
     return t(
-        "De todas las entregas, menos las retiradas. Las filas que no se aceptaron vuelven a quien las envió, en la "
-        "respuesta de cada entrega, y esperan su corrección."
+        "De todas las entregas, menos las retiradas; también las que un archivo posterior ya corrigió. Las filas que "
+        "no se aceptaron vuelven a quien las envió, en la respuesta de cada entrega."
     )
 
 

@@ -94,7 +94,8 @@ class BlockJudge:
         positions: list[int] = []
         if self._feed.grain == "monthly_count":
             places = [c for c in ("territory", "barrio", "district", "department", "comisaria") if c in text.columns]
-            keys = pl.DataFrame([*(fold_column(text[c]) for c in places), values["month"].cast(pl.String), values["offence"]])
+            names = [fold_column(text[c]) for c in places]
+            keys = pl.DataFrame([*names, values["month"].cast(pl.String), values["offence"]])
             for position, (key, count) in enumerate(zip(keys.iter_rows(), values["count"].to_list(), strict=True)):
                 if count is not None and self._counts.setdefault(key, count) != count:
                     positions.append(position)

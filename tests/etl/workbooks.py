@@ -30,6 +30,7 @@ def workbook(
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": datetime.fromisoformat("2020-01-01")})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         made = {}
         for name, rows in ((sheets or {}) | more).items():
