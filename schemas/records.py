@@ -114,7 +114,7 @@ def failures(contract: pa.DataFrameSchema, frame: pl.DataFrame, kinds: Callable[
     try:
         contract.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases
+        cases: pl.DataFrame = error.failure_cases
         if cases["index"].null_count():
             raise
         named = {
@@ -126,7 +126,8 @@ def failures(contract: pa.DataFrameSchema, frame: pl.DataFrame, kinds: Callable[
             schema=dict.fromkeys(("column", "check", "kind"), pl.String),
             orient="row",
         )
-        return cases.join(lookup, on=["column", "check"], nulls_equal=True).select(
+        found: pl.DataFrame = cases.join(lookup, on=["column", "check"], nulls_equal=True).select(
             pl.col("index").cast(pl.UInt32).alias("position"), "column", "kind"
         )
+        return found
     return empty

@@ -27,7 +27,9 @@ def command(home: Path, feeds: Path) -> list[str]:
 
 def killed(home: Path, feeds: Path, after: float) -> bool:
     """Start a run and kill its process without warning; False where it had ended before."""
-    with subprocess.Popen(command(home, feeds), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(  # noqa: S603
+        command(home, feeds), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             process.wait(after)
         except subprocess.TimeoutExpired:
@@ -59,14 +61,14 @@ def whole_run(home: Path, feeds: Path) -> float:
         SystemExit: it did not complete.
     """
     start = time.perf_counter()
-    done = subprocess.run(command(home, feeds), capture_output=True, text=True, check=False)
+    done = subprocess.run(command(home, feeds), capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         raise SystemExit(f"a run did not complete: {done.stdout[-500:]} {done.stderr[-1500:]}")
     return time.perf_counter() - start
 
 
 def main(times: int, seed: int) -> None:
-    """Kill `times` runs of a home that grows by one delivery a time, and compare with an undisturbed home at the end."""
+    """Kill `times` runs of a home that grows by one delivery a time; compare with an undisturbed home."""
     dice = random.Random(seed)  # noqa: S311
     files = sorted(FEEDS.glob("*.csv"))
     with tempfile.TemporaryDirectory() as folder:

@@ -20,7 +20,8 @@ def load(source: Path, database: Path) -> float:
         """CREATE TABLE typed AS
                SELECT NRO_DENUNCIA, try_strptime(FECHA_DENUNCIA, '%d/%m/%Y %H:%M') AS reported,
                       try_strptime(FECHA_HECHO, '%d/%m/%Y %H:%M') AS happened, "HECHO PUNIBLE" AS offence, COMISARIA,
-                      DEPARTAMENTO, DISTRITO, BARRIO, try_cast(LATITUD AS DOUBLE) AS lat, try_cast(LONGITUD AS DOUBLE) AS lon
+                      DEPARTAMENTO, DISTRITO, BARRIO, try_cast(LATITUD AS DOUBLE) AS lat,
+                      try_cast(LONGITUD AS DOUBLE) AS lon
                FROM sent"""
     )
     connection.execute("CHECKPOINT")

@@ -137,7 +137,7 @@ def _reasons(found: pl.DataFrame, height: int) -> pl.Series:
     joined = (
         found.filter(pl.col("kind").is_in(_ERRORS))
         .group_by("position")
-        .agg(pl.col("kind").unique(maintain_order=True).str.join(", "))
+        .agg(pl.col("kind").unique().sort().str.join(", "))
     )
     empty = pl.Series("reason", [None] * height, dtype=pl.String)
     return empty.scatter(joined["position"], joined["kind"])

@@ -18,7 +18,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _SINGLE_BYTE = {"latin-1": "cp1252", "iso8859-1": "cp1252", "iso8859-15": "cp1252", "ascii": "cp1252"}
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°")
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
-_SAMPLED_RUNS, _SAMPLE = 20_000, 64 * 1024
+_SAMPLED_RUNS, _SAMPLE, _TELLING_BYTES = 20_000, 64 * 1024, 64
 
 
 def _keep_stray(error: UnicodeError) -> tuple[str, int]:
@@ -149,6 +149,8 @@ def _guess(data: bytes, runs: bytes) -> str:
     letters = {name: sum(c in _SPANISH for c in runs.decode(name, "replace")) for name in ("cp1252", "cp850")}
     if letters["cp1252"] != letters["cp850"]:
         return max(letters, key=lambda name: letters[name])
+    if len(runs) < _TELLING_BYTES:
+        return "cp1252"
     first = max(data.find(runs[:1]) - _SAMPLE // 2, 0)
     best = from_bytes(data[first : first + _SAMPLE], cp_isolation=["cp1252", "cp850"]).best()
     return best.encoding if best is not None and best.encoding == "cp850" else "cp1252"

@@ -1,11 +1,10 @@
-"""Corrections and late data through the run: held, accepted, retracted, corrected, rebuilt; what was said before stays."""
+"""Corrections and late data through the run: held, accepted, retracted, corrected, rebuilt; history stays."""
 
 from pathlib import Path
 
 import pytest
 
 from etl import acts
-from etl.answers.receipt import OBSERVED_SHEET
 from etl.run import bring_up_to_date
 from tests.answers.test_correction import put, saved, sheets_of
 from tests.small_programme import NOW, SmallProgramme, police_csv, silent

@@ -250,3 +250,37 @@ def test_parquet(small_programme: SmallProgramme, judge: Judge, write_parquet: C
     assert judgement.dropped_columns == ("DENUNCIANTE",)
     assert parts.findings.filter(kind="twice_encoded")["row"].to_list() == [2, 5]
     assert parts.records["row"].to_list() == [5]
+
+
+def test_months_as_columns_beside_a_column_of_the_year(months_as_columns: SmallProgramme, judge: Judge) -> None:
+    small_pattern = "(?P<month>[a-z]+)[ -](?P<year>\\d{2,4})"
+    months_as_columns.change(COUNTS, small_pattern, "(?P<month>[a-z]+)")
+    months_as_columns.change(COUNTS, 'barrio = ["BARRIO"]', 'barrio = ["BARRIO"]\nyear = ["AÑO"]')
+    rows = [
+        ("AÑO", "BARRIO", "Enero", "Set."),
+        (2018, "Centro", 4, ""),
+        ("2019", "Centro", "", 7),
+        ("s/d", "Norte", 1, ""),
+    ]
+    months_as_columns.change(COUNTS, "(?P<month>[a-z]+)", "(?P<month>[a-z]+)\\.?")
+    judgement, parts = judge("fiscalia_ext20200110.xlsx", workbook(Totales=rows))
+    assert monthly((judgement, parts)) == {("centro", "2018-01"): 4, ("centro", "2019-09"): 7}
+    assert dict(judgement.findings_count) == {"bad_date": 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "skipped"),
+    [
+        (";TOTAL;;7", True),
+        ("TOTAL;;;7", True),
+        ("SUMA;;;7", True),
+        ("Total;enero 2018;;7", True),
+        ("3;enero 2018;Total Center;7", True),
+        ("3;enero 2018;Totora;7", False),
+    ],
+)
+def test_totals_of_a_csv(small_programme: SmallProgramme, judge: Judge, row: str, skipped: bool) -> None:
+    content = "\r\n".join(["N°;MES;BARRIO;CANTIDAD", "1;enero 2018;Centro;4", "2;enero 2018;Norte;3", row, ""])
+    judgement, parts = judge("fiscalia_ext20200110.csv", content)
+    assert (judgement.accepted, judgement.rows_skipped, judgement.quarantined) == (2, int(skipped), int(not skipped))
+    assert parts.records["count"].sum() == 7
