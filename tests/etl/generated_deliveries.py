@@ -20,7 +20,7 @@ COUNTS = ["0", "1", "17", "1.234", "12,0", "-1", "siete", "1,5", "", "9999999999
 STATES = ["Realizada", "SI", "Suspendida", "tal vez", ""]
 KINDS = ["Charla", "Limpieza de plaza", ""]
 NASTY = st.text(
-    st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cs", "Co", "Cn"]), max_size=8
+    st.characters(codec="utf-8", exclude_characters="\x00\r", exclude_categories=["Cs", "Co", "Cn"]), max_size=8
 )
 MONTHS = [f"{month:02d}/2019" for month in range(1, 13)]
 
