@@ -9,6 +9,9 @@ from etl.polygons import Polygons, h3_cells
 from schemas.feed import Feed
 from schemas.load import Programme
 
+_MOST_REMEMBERED = 200_000
+"""Combinations of names kept between blocks: a hostile file has a new one in every row."""
+
 
 @dataclass(frozen=True)
 class Located:
@@ -57,6 +60,8 @@ class Locator:
         absent = [c for c in NAME_COLUMNS if c not in text.columns]
         names = text.with_columns(pl.lit(constant.get(c), pl.String).alias(c) for c in absent).select(NAME_COLUMNS)
         distinct = names.unique()
+        if len(self._seen) > _MOST_REMEMBERED:
+            self._seen.clear()
         answers = []
         for row in distinct.iter_rows():
             if row not in self._seen:

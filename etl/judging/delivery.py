@@ -12,7 +12,7 @@ import polars as pl
 
 from etl.judging.block_judge import BlockJudge, JudgedBlock
 from etl.judging.faults import FINDING_SCHEMA, whole_file
-from etl.judging.period import Span, declared_period, extraction_date
+from etl.judging.period import Span, declared_period, extraction_date, latest_date
 from etl.locate import Locator
 from etl.read.ahead import ahead
 from etl.read.block import Block
@@ -185,6 +185,7 @@ class Tally:
     sheets: list[str] = field(default_factory=list)
     undeclared: dict[str, None] = field(default_factory=dict)
     dropped: dict[str, None] = field(default_factory=dict)
+    extracted: set[str] = field(default_factory=set)
 
     def count(self, block: Block, judged: JudgedBlock) -> None:
         """Add one block."""
@@ -202,6 +203,7 @@ class Tally:
         self.sheets.append(block.sheet or "")
         self.undeclared.update(dict.fromkeys(block.undeclared))
         self.dropped.update(dict.fromkeys(block.dropped))
+        self.extracted.update(block.extracted)
 
 
 def judge_blocks(sink: Sink, blocks: Iterable[tuple[Block, Span | None]], feed: Feed, judge: BlockJudge) -> Tally:
@@ -244,7 +246,7 @@ def acceptable(start: Judgement, tally: Tally, period: Span | None, extracted: d
 def _judge(sink: Sink, path: Path, feed: Feed, judge: BlockJudge, start: Judgement) -> Judgement:
     tally = judge_blocks(sink, _with_period(path, feed), feed, judge)
     period = declared_period(path, feed, tally.sheets) or _span(set(tally.months))
-    return acceptable(start, tally, period, extraction_date(path, feed))
+    return acceptable(start, tally, period, extraction_date(path, feed) or latest_date(tally.extracted, feed))
 
 
 def _refuse_hopeless(tally: Tally, feed: Feed) -> None:

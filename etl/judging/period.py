@@ -1,11 +1,13 @@
 """The reporting period and the extraction date of a delivery."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import fastexcel
+import polars as pl
 
 from etl.read.door import month_number
 from etl.refusal import Refusal
@@ -79,6 +81,11 @@ def extraction_date(path: Path, feed: Feed) -> date | None:
     if extraction.cell is not None:
         return _from_cell(path, extraction.cell, feed)
     return None
+
+
+def latest_date(texts: Iterable[str], feed: Feed) -> date | None:
+    """The latest of the dates that a column says; None where none of them is a date."""
+    return parse_dates(pl.Series(list(texts), dtype=pl.String), feed).max()  # type: ignore[return-value]
 
 
 def _whole_date(groups: dict[str, str | None]) -> date | None:

@@ -29,6 +29,7 @@ class Block:
         skipped: rows that are no records (titles, blanks, totals) and were left out.
         notes: what reading noticed: `row` (null: the file or the sheet), `column` (standard name), `kind` of finding,
             `value`.
+        extracted: distinct texts of the column that says when the data were taken out, where the feed names one.
     """
 
     sheet: str | None
@@ -38,3 +39,4 @@ class Block:
     dropped: tuple[str, ...] = ()
     skipped: int = 0
     notes: pl.DataFrame = field(default_factory=no_notes)
+    extracted: tuple[str, ...] = ()

@@ -4,14 +4,17 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from etl.read.block import Block
 from etl.read.csv_blocks import csv_blocks
+from etl.read.door import EXTRACTED, extraction_heading
 from etl.read.parquet_blocks import parquet_blocks
 from etl.read.workbook import workbook_blocks
 from etl.refusal import Refusal
 from schemas.feed import Feed
+from schemas.fold import fold
 
 _READERS = {"csv": csv_blocks, "xlsx": workbook_blocks, "ods": workbook_blocks, "parquet": parquet_blocks}
 Identity = tuple[int, int, int, int]
@@ -27,7 +30,8 @@ def read_blocks(path: Path, feed: Feed) -> Iterator[Block]:
     """
     before = identity(path)
     try:
-        yield from _READERS[feed.format](path, feed)
+        for block in _READERS[feed.format](path, feed):
+            yield _with_extraction(block, feed)
     except OSError as error:
         raise _cannot_read(error) from error
     if identity(path) != before:
@@ -36,6 +40,17 @@ def read_blocks(path: Path, feed: Feed) -> Iterator[Block]:
             "el archivo cambió mientras se leía; espere a que termine de copiarse y repita la orden",
             "the file changed while it was read; wait until it is copied and repeat the command",
         )
+
+
+def _with_extraction(block: Block, feed: Feed) -> Block:
+    """The block without the column that says when the data were taken out, and what stands there."""
+    heading = extraction_heading(feed)
+    if heading is None:
+        return block
+    named = [name for name, text in block.headings.items() if fold(text) == fold(heading)]
+    column = EXTRACTED if EXTRACTED in block.frame.columns else next(iter(named), "")
+    texts = block.frame[column].drop_nulls().unique().to_list() if column in block.frame.columns else []
+    return replace(block, frame=block.frame.drop(EXTRACTED, strict=False), extracted=tuple(texts))
 
 
 def identity(path: Path) -> Identity:

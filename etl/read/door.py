@@ -9,10 +9,21 @@ from etl.refusal import Refusal
 from schemas.feed import Feed
 from schemas.fold import fold
 
-__all__ = ["MONTH_PREFIX", "Admission", "admit", "month_number", "require_all", "require_once"]
+__all__ = [
+    "EXTRACTED",
+    "MONTH_PREFIX",
+    "Admission",
+    "admit",
+    "extraction_heading",
+    "month_number",
+    "require_all",
+    "require_once",
+]
 
 MONTH_PREFIX = "month:"
 """Name given to a months-as-columns column: `month:2019-05`, or `month:*-05` where a year column says the year."""
+EXTRACTED = "extracted:"
+"""Name given to a column of its own that says when the data were taken out."""
 _DROPPED = "dropped:"
 
 
@@ -47,6 +58,9 @@ def admit(headings: Sequence[Sequence[str]], feed: Feed) -> Admission:
     """
     wanted = {fold(text): name for name, texts in feed.columns.items() for text in texts}
     wanted |= {fold(text): _DROPPED for text in feed.drop}
+    extracted = extraction_heading(feed)
+    if extracted is not None:
+        wanted.setdefault(fold(extracted), EXTRACTED)
     columns: dict[int, str] = {}
     shown: dict[str, str] = {}
     others: dict[str, list[str]] = {"undeclared": [], "dropped": [], "repeated": []}
@@ -64,8 +78,15 @@ def admit(headings: Sequence[Sequence[str]], feed: Feed) -> Admission:
     missing = tuple(n for n in feed.columns if n not in shown and n not in feed.optional)
     if feed.wide_months is not None and not any(n.startswith(MONTH_PREFIX) for n in shown):
         missing = (*missing, "month")
+    if extracted is not None and wanted[fold(extracted)] not in shown:
+        missing = (*missing, EXTRACTED)
     width = max((i + 1 for i, spellings in enumerate(headings) if any(s.strip() for s in spellings)), default=0)
     return Admission(columns, shown, missing=missing, width=width, **{k: tuple(v) for k, v in others.items()})
+
+
+def extraction_heading(feed: Feed) -> str | None:
+    """The heading of the column that says when the data were taken out; None where no column does."""
+    return feed.extraction.column if feed.extraction is not None and feed.extraction.source == "column" else None
 
 
 def _standard_name(spellings: Sequence[str], wanted: dict[str, str], feed: Feed) -> str | None:
@@ -101,7 +122,8 @@ def require_all(admission: Admission, feed: Feed) -> None:
     """
     if not admission.missing:
         return
-    expected = [feed.columns[n][0] if n in feed.columns else "los meses" for n in admission.missing]
+    others = {"month": "los meses", EXTRACTED: extraction_heading(feed) or ""}
+    expected = [feed.columns[n][0] if n in feed.columns else others[n] for n in admission.missing]
     listed = ", ".join(f"«{text}»" for text in expected)
     raise Refusal(
         "missing_column",

@@ -37,6 +37,8 @@ def test_a_file_with_faults_is_dropped_and_its_findings_are_seen(
     page.locator("input[type=file]").set_input_files(path)
     heading = f"Se puede cargar; {told['quarantined']} filas vuelven para corregirse"
     page.get_by_role("heading", name=heading).wait_for(timeout=SLOW)
+    every = "wanted => document.querySelectorAll('.sm-finding').length >= wanted"
+    page.wait_for_function(every, arg=len(told["findings"]), timeout=SLOW)
     shown = set(page.eval_on_selector_all(".sm-finding", "found => found.map(each => each.dataset.kind)"))
     assert shown == set(told["findings"])
     assert "fila 70" in page.locator(".sm-finding[data-kind=bad_date]").inner_text()
