@@ -14,7 +14,8 @@ from etl.compare_robust import Fragility
 from etl.compare_windows import Pairing
 from etl.methods.rates import rate
 from schemas.programme import Evaluation, MethodParameters
-from schemas.published import COMPARISON, Table
+from schemas.published import COMPARISON
+from schemas.table import Table
 
 ORDER = ("_evaluation", "_cell", "_block")
 """Columns that put the rows in order, and leave before they are published."""

@@ -23,7 +23,8 @@ from etl.words.activities import activity_sentence
 from etl.words.area_table import add_area_sentences
 from etl.words.table import add_sentences
 from schemas.load import Programme
-from schemas.published import BY_NAME, METHOD_VERSION, SCHEMA_VERSION, TABLES, Table
+from schemas.published import BY_NAME, METHOD_VERSION, SCHEMA_VERSION, TABLES
+from schemas.table import Table
 from schemas.words import LANGUAGES
 
 _POLARS: Mapping[str, Any] = {

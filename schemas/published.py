@@ -3,13 +3,10 @@
 The minimum columns are a contract (docs/decisions.md); a table may have more, never fewer.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from schemas.table import Column, Table, columns_of
 
 SCHEMA_VERSION = 1
 METHOD_VERSION = "1"
-
-DuckType = Literal["VARCHAR", "DATE", "BIGINT", "DOUBLE", "BOOLEAN", "TIMESTAMP"]
 
 STATUSES = ("reported", "zero", "missing", "partial", "provisional", "not_expected", "suppressed")
 VERDICTS = ("decreased", "increased", "no_clear_change", "insufficient", "not_comparable", "withheld")
@@ -18,41 +15,8 @@ SCENARIOS = ("headline", "whole", "apart", "baseline_back", "baseline_forward")
 BASES = ("lead", "sum", "max", "linked")
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column: its name, its DuckDB type and what it holds."""
-
-    name: str
-    type: DuckType
-    what: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """One published table and whether the public edition holds it."""
-
-    name: str
-    public: bool
-    what: str
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The column names, in order."""
-        return tuple(column.name for column in self.columns)
-
-    def ddl(self) -> str:
-        """The CREATE TABLE statement; names are ours, never a sender's."""
-        body = ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
-        return f'CREATE TABLE "{self.name}" ({body})'
-
-
-def _columns(type_: DuckType, **what: str) -> tuple[Column, ...]:
-    return tuple(Column(name, type_, text) for name, text in what.items())
-
-
-_CELL = _columns("VARCHAR", indicator="indicator id", territory="territory id")
-_NAMES = _columns("VARCHAR", name_es="name in Spanish", name_gn="name in Guaraní", name_en="name in English")
+_CELL = columns_of("VARCHAR", indicator="indicator id", territory="territory id")
+_NAMES = columns_of("VARCHAR", name_es="name in Spanish", name_gn="name in Guaraní", name_en="name in English")
 
 EDITION = Table(
     "edition",
@@ -61,13 +25,15 @@ EDITION = Table(
     (
         Column("edition", "BIGINT", "number, rising by one"),
         Column("published_at", "TIMESTAMP", "UTC"),
-        *_columns("VARCHAR", programme="programme id", method_version="version of the methods"),
+        *columns_of("VARCHAR", programme="programme id", method_version="version of the methods"),
         Column("deliveries", "BIGINT", "deliveries whose records count in it"),
         Column("synthetic", "BOOLEAN", "true: data generated for demonstration"),
         Column("schema_version", "BIGINT", "version of these tables"),
-        *_columns("VARCHAR", title_es="title", title_gn="title", title_en="title", place="where", credit="credit"),
-        *_columns("VARCHAR", note_es="note", note_gn="note", note_en="note"),
-        *_columns("DATE", first_month="first month expected", last_month="last month expected", data_until="last day"),
+        *columns_of("VARCHAR", title_es="title", title_gn="title", title_en="title", place="where", credit="credit"),
+        *columns_of("VARCHAR", note_es="note", note_gn="note", note_en="note"),
+        *columns_of(
+            "DATE", first_month="first month expected", last_month="last month expected", data_until="last day"
+        ),
         Column("lead_evaluation", "VARCHAR", "the evaluation that leads"),
         Column("fingerprint", "VARCHAR", "SHA-256 over what the figures depend on"),
         Column("baseline_frozen", "BOOLEAN", "false: the baseline is provisional"),
@@ -79,11 +45,11 @@ EVALUATION = Table(
     True,
     "the declared pairs of windows",
     (
-        *_columns("VARCHAR", evaluation="id"),
+        *columns_of("VARCHAR", evaluation="id"),
         *_NAMES,
-        *_columns("DATE", meeting="date of the meeting", declared="date of declaration"),
-        *_columns("DATE", baseline_from="first month", baseline_to="last month"),
-        *_columns("DATE", current_from="first month", current_to="last month"),
+        *columns_of("DATE", meeting="date of the meeting", declared="date of declaration"),
+        *columns_of("DATE", baseline_from="first month", baseline_to="last month"),
+        *columns_of("DATE", current_from="first month", current_to="last month"),
         Column("closed", "BOOLEAN", "the meeting has been held"),
         Column("leads", "BOOLEAN", "the one shown first"),
     ),
@@ -94,9 +60,9 @@ SHOCK = Table(
     True,
     "dated events that distort the series",
     (
-        *_columns("VARCHAR", shock="id"),
+        *columns_of("VARCHAR", shock="id"),
         *_NAMES,
-        *_columns("DATE", starts="first day", ends="last day"),
+        *columns_of("DATE", starts="first day", ends="last day"),
         Column("stands_apart", "BOOLEAN", "its months leave the headline"),
         Column("source", "VARCHAR", "where the dates come from"),
     ),
@@ -106,7 +72,7 @@ INSTITUTION = Table(
     "institution",
     True,
     "who registers",
-    _columns("VARCHAR", institution="id", name="name", short="short name"),
+    columns_of("VARCHAR", institution="id", name="name", short="short name"),
 )
 
 INDICATOR = Table(
@@ -114,16 +80,16 @@ INDICATOR = Table(
     True,
     "the indicators, from their fichas",
     (
-        *_columns("VARCHAR", indicator="id", letter="letter of the commitment"),
+        *columns_of("VARCHAR", indicator="id", letter="letter of the commitment"),
         *_NAMES,
-        *_columns("VARCHAR", definition="in Spanish", unit="case, victim, complaint or activity"),
-        *_columns("VARCHAR", polarity="lower_better, higher_better or neutral"),
+        *columns_of("VARCHAR", definition="in Spanish", unit="case, victim, complaint or activity"),
+        *columns_of("VARCHAR", polarity="lower_better, higher_better or neutral"),
         Column("sensitive", "BOOLEAN", "nothing finer than the territory is kept"),
         Column("lead", "VARCHAR", "institution of the headline; NULL where no feed exists"),
         Column("proxy", "BOOLEAN", "stands in for what cannot be counted"),
-        *_columns("VARCHAR", grain="incident or activity", date_that_counts="event or report"),
-        *_columns("VARCHAR", definition_gn="in Guaraní", definition_en="in English"),
-        *_columns("VARCHAR", note_es="permanent note", note_gn="permanent note", note_en="permanent note"),
+        *columns_of("VARCHAR", grain="incident or activity", date_that_counts="event or report"),
+        *columns_of("VARCHAR", definition_gn="in Guaraní", definition_en="in English"),
+        *columns_of("VARCHAR", note_es="permanent note", note_gn="permanent note", note_en="permanent note"),
         Column("ficha", "VARCHAR", "the whole ficha as JSON"),
     ),
 )
@@ -133,8 +99,8 @@ TERRITORY = Table(
     True,
     "the places that are compared",
     (
-        *_columns("VARCHAR", territory="id", name="name", role="intervention or comparison"),
-        *_columns("VARCHAR", parent="department or district", note="note", outline="GeoJSON geometry or NULL"),
+        *columns_of("VARCHAR", territory="id", name="name", role="intervention or comparison"),
+        *columns_of("VARCHAR", parent="department or district", note="note", outline="GeoJSON geometry or NULL"),
     ),
 )
 
@@ -172,26 +138,30 @@ COMPARISON = Table(
     (
         Column("evaluation", "VARCHAR", "id"),
         *_CELL,
-        *_columns("VARCHAR", scenario=", ".join(SCENARIOS), basis=", ".join(BASES), institution="of the basis lead"),
-        *_columns("BIGINT", months_matched="months in both windows", months_expected="months planned"),
-        *_columns("DATE", baseline_from="declared window", baseline_to="declared window"),
-        *_columns("BIGINT", baseline_days="days of the matched months", baseline_count="cases in them"),
+        *columns_of("VARCHAR", scenario=", ".join(SCENARIOS), basis=", ".join(BASES), institution="of the basis lead"),
+        *columns_of("BIGINT", months_matched="months in both windows", months_expected="months planned"),
+        *columns_of("DATE", baseline_from="declared window", baseline_to="declared window"),
+        *columns_of("BIGINT", baseline_days="days of the matched months", baseline_count="cases in them"),
         Column("baseline_rate", "DOUBLE", "cases per mean month"),
-        *_columns("DATE", current_from="declared window", current_to="declared window"),
-        *_columns("BIGINT", current_days="days of the matched months", current_count="cases in them"),
+        *columns_of("DATE", current_from="declared window", current_to="declared window"),
+        *columns_of("BIGINT", current_days="days of the matched months", current_count="cases in them"),
         Column("current_rate", "DOUBLE", "cases per mean month"),
-        *_columns("DOUBLE", rate_ratio="current over baseline", ratio_low="95 % interval", ratio_high="95 % interval"),
-        *_columns("DOUBLE", p_value="central, two-sided", q_value="Benjamini-Hochberg", dispersion="phi"),
-        *_columns(
+        *columns_of(
+            "DOUBLE", rate_ratio="current over baseline", ratio_low="95 % interval", ratio_high="95 % interval"
+        ),
+        *columns_of("DOUBLE", p_value="central, two-sided", q_value="Benjamini-Hochberg", dispersion="phi"),
+        *columns_of(
             "BIGINT", detect_low="largest count that would be a fall", detect_high="smallest that would be a rise"
         ),
-        *_columns("VARCHAR", verdict=", ".join(VERDICTS), reason=", ".join(REASONS) + " or NULL"),
+        *columns_of("VARCHAR", verdict=", ".join(VERDICTS), reason=", ".join(REASONS) + " or NULL"),
         Column("robust", "BOOLEAN", "false: depends on source, window or unplaced rows"),
-        *_columns("VARCHAR", sentence_es="what may be said", sentence_gn="Guaraní", sentence_en="English"),
-        *_columns("VARCHAR", fragile="source, window, unplaced or NULL", dispersion_from="cell, indicator, unverified"),
-        *_columns("DOUBLE", baseline_low="rate interval", baseline_high="rate interval"),
-        *_columns("DOUBLE", current_low="rate interval", current_high="rate interval"),
-        *_columns("VARCHAR", spoken_es="to be said aloud", spoken_gn="Guaraní", spoken_en="English"),
+        *columns_of("VARCHAR", sentence_es="what may be said", sentence_gn="Guaraní", sentence_en="English"),
+        *columns_of(
+            "VARCHAR", fragile="source, window, unplaced or NULL", dispersion_from="cell, indicator, unverified"
+        ),
+        *columns_of("DOUBLE", baseline_low="rate interval", baseline_high="rate interval"),
+        *columns_of("DOUBLE", current_low="rate interval", current_high="rate interval"),
+        *columns_of("VARCHAR", spoken_es="to be said aloud", spoken_gn="Guaraní", spoken_en="English"),
     ),
 )
 
@@ -202,9 +172,11 @@ AREA_COMPARISON = Table(
     (
         Column("evaluation", "VARCHAR", "id"),
         *_CELL,
-        *_columns("DOUBLE", rrr="ratio of rate ratios", low="95 % interval", high="95 % interval", p_value="two-sided"),
+        *columns_of(
+            "DOUBLE", rrr="ratio of rate ratios", low="95 % interval", high="95 % interval", p_value="two-sided"
+        ),
         Column("areas", "BIGINT", "comparison areas used"),
-        *_columns(
+        *columns_of(
             "VARCHAR", reason="why there is none", sentence_es="Spanish", sentence_gn="Guaraní", sentence_en="English"
         ),
     ),
@@ -217,7 +189,7 @@ SIGNAL = Table(
     (
         *_CELL,
         Column("month", "DATE", "first day"),
-        *_columns("DOUBLE", centre="frozen centre line", low="lower limit", high="upper limit"),
+        *columns_of("DOUBLE", centre="frozen centre line", low="lower limit", high="upper limit"),
         Column("kind", "VARCHAR", "above, below, run, crossings or NULL"),
     ),
 )
@@ -227,13 +199,13 @@ ACTIVITY_PROGRESS = Table(
     True,
     "activities against plan",
     (
-        *_columns("VARCHAR", territory="id", kind="kind of activity", period="evaluation, or quarter YYYY-Qn"),
-        *_columns(
+        *columns_of("VARCHAR", territory="id", kind="kind of activity", period="evaluation, or quarter YYYY-Qn"),
+        *columns_of(
             "BIGINT", planned="planned or NULL", done="carried out; NULL: nobody reported", suspended="suspended"
         ),
         Column("share", "DOUBLE", "done / planned"),
         Column("state", "VARCHAR", "met, partial, none, no_target or not_reported"),
-        *_columns("VARCHAR", sentence_es="what may be said", sentence_gn="Guaraní", sentence_en="English"),
+        *columns_of("VARCHAR", sentence_es="what may be said", sentence_gn="Guaraní", sentence_en="English"),
     ),
 )
 
@@ -241,7 +213,7 @@ PICTURE = Table(
     "picture",
     True,
     "small pictures, ready to show",
-    _columns("VARCHAR", picture="kind/indicator/territory", language="es, gn or en", svg="SVG text", alt="in words"),
+    columns_of("VARCHAR", picture="kind/indicator/territory", language="es, gn or en", svg="SVG text", alt="in words"),
 )
 
 COMPLETENESS = Table(
@@ -249,9 +221,9 @@ COMPLETENESS = Table(
     True,
     "what has arrived",
     (
-        *_columns("VARCHAR", institution="id", indicator="id", territory="id"),
+        *columns_of("VARCHAR", institution="id", indicator="id", territory="id"),
         Column("month", "DATE", "first day"),
-        *_columns("VARCHAR", status="as in indicator_value", delivery="id of the delivery that counts"),
+        *columns_of("VARCHAR", status="as in indicator_value", delivery="id of the delivery that counts"),
     ),
 )
 
@@ -260,11 +232,11 @@ BASELINE = Table(
     True,
     "the frozen values",
     (
-        *_columns("VARCHAR", indicator="id", territory="id", institution="id"),
+        *columns_of("VARCHAR", indicator="id", territory="id", institution="id"),
         Column("month", "DATE", "first day"),
         Column("value", "BIGINT", "frozen value or NULL"),
-        *_columns("VARCHAR", status="frozen status", hash="SHA-256 of the line", date="of the freeze"),
-        *_columns("VARCHAR", office="who froze", reason="why"),
+        *columns_of("VARCHAR", status="frozen status", hash="SHA-256 of the line", date="of the freeze"),
+        *columns_of("VARCHAR", office="who froze", reason="why"),
     ),
 )
 
@@ -274,7 +246,7 @@ ERRATUM = Table(
     "published figures that changed",
     (
         Column("edition", "BIGINT", "edition that corrected"),
-        *_columns("VARCHAR", table="published table", key="row", before="old", now="new", why="which deliveries"),
+        *columns_of("VARCHAR", table="published table", key="row", before="old", now="new", why="which deliveries"),
         Column("verdict_turned", "BOOLEAN", "the verdict changed"),
     ),
 )
@@ -284,12 +256,12 @@ DELIVERY = Table(
     False,
     "the ledger of deliveries",
     (
-        *_columns("VARCHAR", delivery="id", file="name as sent", sha256="of the sent file", feed="id"),
-        *_columns("VARCHAR", institution="id", status="loaded, refused, held, retracted"),
+        *columns_of("VARCHAR", delivery="id", file="name as sent", sha256="of the sent file", feed="id"),
+        *columns_of("VARCHAR", institution="id", status="loaded, refused, held, retracted"),
         Column("received", "TIMESTAMP", "UTC"),
-        *_columns("BIGINT", size="bytes", rows_read="records", rows_skipped="titles, blanks, totals"),
-        *_columns("BIGINT", accepted="rows", quarantined="rows", duplicates="rows"),
-        *_columns("DATE", period_from="first month", period_to="last month", extracted="extraction date"),
+        *columns_of("BIGINT", size="bytes", rows_read="records", rows_skipped="titles, blanks, totals"),
+        *columns_of("BIGINT", accepted="rows", quarantined="rows", duplicates="rows"),
+        *columns_of("DATE", period_from="first month", period_to="last month", extracted="extraction date"),
         Column("contract_version", "VARCHAR", "hash of feed file, offences and gazetteer"),
         Column("why", "VARCHAR", "why refused or held, or the reason of the person who acted"),
     ),
@@ -302,8 +274,10 @@ FINDING = Table(
     (
         Column("delivery", "VARCHAR", "id"),
         Column("row", "BIGINT", "row of the sent file, heading included; NULL: the whole file"),
-        *_columns("VARCHAR", sheet="sheet", column="heading as sent", kind="closed list", severity="error or warning"),
-        *_columns("VARCHAR", value="the faulty cell", message="in plain Spanish"),
+        *columns_of(
+            "VARCHAR", sheet="sheet", column="heading as sent", kind="closed list", severity="error or warning"
+        ),
+        *columns_of("VARCHAR", value="the faulty cell", message="in plain Spanish"),
     ),
 )
 
