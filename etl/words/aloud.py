@@ -107,11 +107,14 @@ def cardinal(value: int, language: str, gender: Gender = "m", before_noun: bool 
 
 
 def decimal_words(value: Decimal, language: str) -> str:
-    """A decimal number in words, its decimals digit by digit: «ocho coma seis»; in Guaraní people say it in Spanish."""
+    """A decimal number in words, its decimals digit by digit: «ocho coma seis»; in Guaraní people say it in Spanish.
+
+    Nobody says «treinta y siete coma cero»: decimals that are all zero are left out.
+    """
     language = "en" if language == "en" else "es"
     whole, _, fraction = f"{abs(value):f}".partition(".")
     words = cardinal(int(whole), language)
-    if not fraction:
+    if not fraction.strip("0"):
         return words
     digits = " ".join(cardinal(int(digit), language) for digit in fraction)
     return f"{words} {_POINT[language]} {digits}"

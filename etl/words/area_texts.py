@@ -24,9 +24,9 @@ HIGHER = Text(
     en="In {territory} {subject} ended higher than the comparison areas suggest.",
 )
 UNCLEAR = Text(
-    es="La diferencia de {subject} entre {territory} y las zonas de comparación no es clara.",
-    gn="{territory} ha umi tenda oñembojojaha: {subject}, joavy ndojekuaaporãi.",
-    en="The difference in {subject} between {territory} and the comparison areas is not clear.",
+    es="No es claro que {subject} en {territory} cambiaran de otro modo que en las zonas de comparación.",
+    gn="{territory}, {subject}: ndojekuaaporãi oñemoambuépa ambueháicha umi tenda oñembojojahágui.",
+    en="It is not clear that {subject} in {territory} changed otherwise than in the comparison areas.",
 )
 ALSO_FEWER = Text(
     es="En las zonas sin programa también hay menos que antes.",
@@ -38,11 +38,12 @@ ALSO_MORE = Text(
     gn="Umi tenda programa-ʼỹháme avei oĩ hetave ymavégui.",
     en="In the areas without the programme there are more than before, too.",
 )
-RATIO = Text(
-    es="Razón entre los dos cambios: {ratio} (entre {low} y {high}).",
-    gn="Mokõi ñemoambue joavy: {ratio} ({low} ha {high} mbytépe).",
-    en="Ratio of the two changes: {ratio} (between {low} and {high}).",
+IN_A_HUNDRED = Text(
+    es="Por cada 100 que indicaría el cambio de esas zonas, aquí hay {here} (podrían ser entre {low} y {high}).",
+    gn="Umi tenda ñemoambue heʼiháicha 100 oĩ vaʼerã; koʼápe oĩ {here} (ikatu {low} ha {high} mbytépe).",
+    en="For every 100 that the change in those areas would suggest, there are {here} here (possibly {low} to {high}).",
 )
+"""The ratio of the two changes, without its name: counted in cases that a neighbour can picture."""
 NO_PROOF = Text(
     es="Esto no prueba la causa: las zonas pueden diferir en otras cosas.",
     gn="Kóva ndohechaukái mbaʼérepa oiko: umi tenda ikatu iñambue ambue mbaʼépe.",

@@ -1,10 +1,11 @@
 """The sentence that sets a territory beside its comparison areas (M07)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from etl.words import area_texts as texts
-from etl.words.numbers import number
+from etl.words.numbers import MOST_PLACES, number, rounded
 from etl.words.sentences import note_sentences
 from etl.words.voice import Voice, capital
 from schemas.programme import Indicator
@@ -71,8 +72,14 @@ def _also(row: Mapping[str, Any], own_ratio: float | None, clear: bool, voice: V
 
 
 def _ratio(row: Mapping[str, Any], voice: Voice) -> list[str]:
-    values = {"ratio": row["rrr"], "low": row["low"], "high": row["high"]}
+    values = {"here": row["rrr"], "low": row["low"], "high": row["high"]}
     if any(value is None for value in values.values()):
         return []
-    shown = {name: number(value, voice.language, 2) for name, value in values.items()}
-    return [voice.say(texts.RATIO, **shown)]
+    return [voice.say(texts.IN_A_HUNDRED, **{name: _in_a_hundred(value, voice) for name, value in values.items()})]
+
+
+def _in_a_hundred(ratio: float, voice: Voice) -> str:
+    """A ratio of 0.55 is «55»; with decimals only where none or all hundred would be said and is not true."""
+    value = Decimal(repr(float(ratio))) * 100
+    exact = (places for places in range(MOST_PLACES) if rounded(value, places) not in (0, 100))
+    return number(value, voice.language, 0 if value in (0, 100) else next(exact, MOST_PLACES))

@@ -16,7 +16,10 @@ LARGE = 0.5
 
 
 def detectable(row: Mapping[str, Any], noun: Noun, voice: Voice) -> str | None:
-    """«Con tan pocos casos sólo un cambio grande se nota: 19 o menos, o 55 o más.»; None where nothing is known."""
+    """«Con tan pocos casos sólo un cambio grande se nota: 19 o menos, o 55 o más.»; None where nothing is known.
+
+    Why only that could be seen is a qualifier: it is left out where the result already has one.
+    """
     seen = seen_counts(row, noun, voice)
     if seen is None:
         return None
@@ -39,6 +42,8 @@ def _fall(low: int, noun: Noun, voice: Voice) -> str:
 
 
 def _why(row: Mapping[str, Any]) -> str:
+    if row["fragile"]:
+        return "plain"
     if row["baseline_count"] < FEW:
         return "few"
     return "restless" if (row["dispersion"] or 1) >= RESTLESS and _only_large(row) else "plain"

@@ -43,12 +43,12 @@ NOUNS: dict[str, Noun] = {
         gender="f",
     ),
     "complaint": Noun(
-        one=Text(es="denuncia", gn="denuncia", en="report"),
-        many=Text(es="denuncias", gn="denuncia", en="reports"),
-        no_one=Text(es="ninguna denuncia", gn="mbaʼeveichagua denuncia", en="no reports"),
+        one=Text(es="denuncia", gn="ñemombeʼu", en="report"),
+        many=Text(es="denuncias", gn="ñemombeʼu", en="reports"),
+        no_one=Text(es="ninguna denuncia", gn="mbaʼeveichagua ñemombeʼu", en="no reports"),
         none=Text(es="ninguna", gn="mbaʼeve", en="none"),
-        informed=Text(es="denuncias informadas", gn="denuncia", en="reports on record"),
-        so_few=Text(es="tan pocas denuncias", gn="denuncia", en="so few reports"),
+        informed=Text(es="denuncias informadas", gn="ñemombeʼu", en="reports on record"),
+        so_few=Text(es="tan pocas denuncias", gn="ñemombeʼu", en="so few reports"),
         gender="f",
     ),
     "activity": Noun(

@@ -23,18 +23,19 @@ FRAGILE: dict[str, Text] = {
 WEAK_SIGNAL: dict[str, Text] = {
     "less": Text(
         es="Señal débil: mirada sola parece una baja, pero entre {tests} comparaciones se espera alguna así por azar.",
-        gn="Techaukaha kangy: haʼeño ojehecharõ oguejyvaicha, ha {tests} ñembojoja apytépe ikatu osẽ péicha reínte.",
+        gn="Techaukaha kangy: haʼeño ojehecharõ oguejyvaicha, {tests} ñembojoja apytépe katu ikatu osẽ péicha reínte.",
         en="Weak signal: alone it looks like a fall, but among {tests} comparisons one such is expected by chance.",
     ),
     "more": Text(
         es="Señal débil: mirada sola parece una suba, pero entre {tests} comparaciones se espera alguna así por azar.",
-        gn="Techaukaha kangy: haʼeño ojehecharõ ojupivaicha, ha {tests} ñembojoja apytépe ikatu osẽ péicha reínte.",
+        gn="Techaukaha kangy: haʼeño ojehecharõ ojupivaicha, {tests} ñembojoja apytépe katu ikatu osẽ péicha reínte.",
         en="Weak signal: alone it looks like a rise, but among {tests} comparisons one such is expected by chance.",
     ),
 }
 SO_MANY_TESTS = Text(es="tantas", gn="heta", en="so many")
 
-# What would have been told apart from chance: {seen} is «19 o menos, o 55 o más».
+# What would have been told apart from chance: {seen} is «19 o menos, o 55 o más». The reason in "few" and "restless" is
+# itself a qualifier: beside another one, "plain" is said.
 DETECTABLE: dict[str, Text] = {
     "few": Text(
         es="Con {so_few} sólo un cambio grande se nota: {seen}.",
@@ -42,13 +43,13 @@ DETECTABLE: dict[str, Text] = {
         en="With {so_few} only a large change shows: {seen}.",
     ),
     "restless": Text(
-        es="De un mes a otro varía mucho. Sólo un cambio grande se nota: {seen}.",
-        gn="Peteĩteĩ jasýpe iñambueterei. Tuicháva ñemoambue añoite ojekuaa: {seen}.",
-        en="It varies much from month to month. Only a large change shows: {seen}.",
+        es="El número varía mucho de un mes a otro. Sólo un cambio grande se nota: {seen}.",
+        gn="Ko papapy iñambueterei peteĩteĩ jasýpe. Tuicháva ñemoambue añoite ojekuaa: {seen}.",
+        en="The number varies a lot from month to month. Only a large change shows: {seen}.",
     ),
     "plain": Text(
         es="Se distinguirían del azar: {seen}.",
-        gn="Kóva añoite ojekuaa: {seen}.",
+        gn="Ojekuaáta ndoikóiha reínte: {seen}.",
         en="What would stand out from chance: {seen}.",
     ),
 }

@@ -20,14 +20,14 @@ MISSING_MONTHS: dict[str, Text] = {
     ),
 }
 MISSING_IS_NOT_ZERO = Text(
-    es="No hay dato no es cero.",
-    gn="Ndaipóri marandu ndeʼiséi mbaʼeve.",
-    en="No data is not zero.",
+    es="Un mes sin dato no es un mes con cero.",
+    gn="Jasy ndaiporihápe marandu ndeʼiséi mbaʼeve oiko hague.",
+    en="A month without data is not a month with zero.",
 )
 FEW_CASES = Text(
     es="Hubo muy pocos casos para comparar.",
-    gn="Saʼieterei mbaʼe oĩ oñembojoja hag̃ua.",
-    en="There was too little to compare.",
+    gn="Saʼieterei káso oĩ oñembojoja hag̃ua.",
+    en="There were too few cases to compare.",
 )
 FEW_CASES_COUNTS = Text(
     es="{before} antes, {now} ahora.",

@@ -28,9 +28,9 @@ BASES: dict[str, Text] = {
         en="institutions added together",
     ),
     "max": Text(
-        es="en cada período, la institución que más registró",
-        gn="peteĩteĩ árape, institución hetave omboguapýva",
-        en="in each period, the institution with most records",
+        es="mes a mes, la institución que más registró",
+        gn="peteĩteĩ jasýpe, institución hetave omboguapýva",
+        en="month by month, the institution with most records",
     ),
     "linked": Text(
         es="casos de varias instituciones, sin repetir",
@@ -38,6 +38,13 @@ BASES: dict[str, Text] = {
         en="cases of several institutions, none twice",
     ),
 }
+
+SUM_MAY_REPEAT = Text(
+    es="En esta suma un mismo hecho puede estar más de una vez.",
+    gn="Ko ñembojoapýpe peteĩ mbaʼe oikóva ikatu ojepapa hetave jey.",
+    en="In this sum one event may be there more than once.",
+)
+"""Nobody can tell how often, unless the institutions share their case references: then there is also basis `linked`."""
 
 APART = Text(
     es="{names}. Meses que se muestran aparte: {span}.",
@@ -64,4 +71,9 @@ APART_OUTSIDE = Text(
     gn="Umi jasy ndoikéi ñembojojápe.",
     en="Those months are not part of the comparison.",
 )
+APART_NONE: dict[str, Text] = {
+    "m": Text(es="ninguno", gn="mbaʼeve", en="none"),
+    "f": Text(es="ninguna", gn="mbaʼeve", en="none"),
+}
+"""By the gender of the indicator's subject, which is what the count stands beside here."""
 NO_DATA = Text(es="sin dato", gn="ndaipóri marandu", en="no data")

@@ -11,7 +11,7 @@ from typing import Any
 from etl.words import qualifier_texts, scenario_texts, verdict_texts
 from etl.words.detectable import detectable
 from etl.words.figures import equal_windows, figures
-from etl.words.nouns import NOUNS, Noun, alone
+from etl.words.nouns import NOUNS
 from etl.words.reasons import missing_months, reason_sentences
 from etl.words.voice import Voice, capital
 from schemas.programme import Indicator, Shock
@@ -129,7 +129,8 @@ def _fragile(row: Mapping[str, Any], voice: Voice) -> list[str]:
 def _variant(row: Mapping[str, Any], voice: Voice) -> list[str]:
     names = (scenario_texts.SCENARIOS.get(row["scenario"]), scenario_texts.BASES.get(row["basis"]))
     what = "; ".join(name[voice.language] for name in names if name)
-    return [voice.say(scenario_texts.VARIANT, what=what)] if what else []
+    said = [voice.say(scenario_texts.VARIANT, what=what)] if what else []
+    return [*said, scenario_texts.SUM_MAY_REPEAT[voice.language]] if row["basis"] == "sum" else said
 
 
 def _apart(
@@ -139,9 +140,8 @@ def _apart(
     voice: Voice,
     shocks: Sequence[Shock],
 ) -> list[str]:
-    noun = NOUNS[indicator.unit]
-    before = _apart_count(row["baseline_count"], noun, voice)
-    now = _apart_count(row["current_count"], noun, voice)
+    before = _apart_count(row["baseline_count"], indicator, voice)
+    now = _apart_count(row["current_count"], indicator, voice)
     return [
         *_variant(row, voice),
         _apart_months(row, voice, shocks),
@@ -160,8 +160,12 @@ def _apart_gaps(row: Mapping[str, Any], indicator: Indicator, voice: Voice) -> l
     return [missing_months(row["months_matched"], row["months_expected"], voice)]
 
 
-def _apart_count(count: int | None, noun: Noun, voice: Voice) -> str:
-    return scenario_texts.NO_DATA[voice.language] if count is None else alone(count, noun, voice)
+def _apart_count(count: int | None, indicator: Indicator, voice: Voice) -> str:
+    """A count beside the indicator's subject agrees with it, not with the unit: «las denuncias: ninguna»."""
+    if count is None:
+        return scenario_texts.NO_DATA[voice.language]
+    gender = indicator.subject_gender if voice.language == "es" else "m"
+    return voice.count(count, gender) if count else scenario_texts.APART_NONE[gender][voice.language]
 
 
 def _apart_months(row: Mapping[str, Any], voice: Voice, shocks: Sequence[Shock]) -> str:

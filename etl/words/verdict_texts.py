@@ -24,7 +24,7 @@ HEADLINES: dict[str, Text] = {
     ),
     "insufficient": Text(
         es="datos insuficientes sobre {subject} en {territory}.",
-        gn="{territory}: marandu ndohupytýi {subject} rehegua.",
+        gn="{territory}, {subject}: marandu ndohupytýi.",
         en="not enough data on {subject} in {territory}.",
     ),
     "not_comparable": Text(
@@ -34,7 +34,7 @@ HEADLINES: dict[str, Text] = {
     ),
     "withheld": Text(
         es="dato reservado sobre {subject} en {territory}, para proteger a las personas.",
-        gn="{territory}: marandu oñeñongatúva {subject} rehegua, tapichakuéra oñeñangareko hag̃ua.",
+        gn="{territory}, {subject}: marandu oñeñongatúva, tapichakuérare oñeñangareko hag̃ua.",
         en="{subject} in {territory}: withheld to protect people.",
     ),
 }

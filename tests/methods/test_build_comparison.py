@@ -354,6 +354,27 @@ class TestDispersion:
         assert shared["dispersion_from"] == "indicator"
         assert shared["dispersion"] == pytest.approx((2.58794929766 * 18 + 0.03) / 36, rel=0.02)
 
+    @pytest.mark.parametrize(
+        ("months_now", "now", "origin"),
+        [(10, 0, "indicator"), (5, 0, "unverified"), (10, None, "unverified")],
+        ids=["waits for its zeros", "missing months", "no report"],
+    )
+    def test_a_cell_that_waits_for_its_zeros_enters_the_indicator_s(
+        self, months_now: int, now: int | None, origin: str
+    ) -> None:
+        """Rules 1 to 3 of M16 decide (M05): its other window was reported, and a window of zeros adds nothing."""
+        rough = series([(row["month"], 3 * row["value"]) for row in self.ROUGH[:12]])
+        later = months_between(month("2019-05"), month("2020-02"))
+        sent = [(m, now if place < months_now else None) for place, m in enumerate(later)]
+        rows = [*rough, *series(sent), *flat(5, 5, territory="T2")]
+        table = compare(frame(rows), parameters=MethodParameters(min_df_dispersion=20))
+        assert only(table, territory="T1")["reason"] == (
+            "zeros_unconfirmed" if origin == "indicator" else "missing_months"
+        )
+        assert only(table, territory="T2")["dispersion_from"] == origin
+        if origin == "indicator":
+            assert only(table, territory="T2")["dispersion"] > 1
+
     def test_comparison_territories_do_not_enter_the_indicator_s(self) -> None:
         rules = MethodParameters(min_df_dispersion=20)
         rows = [*(row | {"territory": "Z1"} for row in self.ROUGH), *flat(5, 5, territory="T2")]

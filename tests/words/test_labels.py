@@ -67,7 +67,7 @@ def area(rrr: float | None, p: float | None, reason: str | None = None) -> dict[
 def test_areas_where_the_difference_is_clear() -> None:
     text = area_sentence(area(0.55, 0.01), ROBO, "Luque", "es", verdict="decreased", own_ratio=0.45)
     assert text.startswith("En Luque los robos denunciados bajaron más que en las zonas de comparación.")
-    assert "0,55 (entre 0,22 y 1,24)" in text
+    assert "Por cada 100 que indicaría el cambio de esas zonas, aquí hay 55 (podrían ser entre 22 y 124)." in text
     assert text.endswith("Esto no prueba la causa: las zonas pueden diferir en otras cosas.")
 
 
@@ -80,10 +80,18 @@ def test_without_a_verdict_of_its_own_no_area_sentence_says_fell() -> None:
 
 def test_areas_where_the_difference_is_not_clear() -> None:
     text = area_sentence(area(0.55, 0.17), ROBO, "Luque", "es", verdict="decreased", own_ratio=0.45)
-    assert "no es clara" in text
+    assert text.startswith("No es claro que los robos denunciados en Luque cambiaran de otro modo que en las zonas")
     assert "En las zonas sin programa también hay menos que antes." in text
     apart = area_sentence(area(0.3, 0.17), ROBO, "Luque", "es", verdict="decreased", own_ratio=0.45)
     assert "también" not in apart, "the areas' own ratio is 1.5"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "here"), [(0.0, "0"), (0.004, "0,4"), (0.9996, "99,96"), (1.0, "100"), (1.43, "143"), (12.5, "1.250")]
+)
+def test_an_area_ratio_is_never_rounded_into_none_or_no_difference(ratio: float, here: str) -> None:
+    text = area_sentence(area(ratio, 0.17), ROBO, "Luque", "es")
+    assert f"aquí hay {here} (podrían" in text
 
 
 def test_no_useful_area() -> None:

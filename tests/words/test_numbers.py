@@ -107,6 +107,7 @@ def test_decimals_aloud() -> None:
     assert decimal_words(rounded(8.61, 1), "es") == "ocho coma seis"
     assert decimal_words(rounded(0.04, 2), "en") == "zero point zero four"
     assert decimal_words(rounded(-56.2), "gn") == "cincuenta y seis"
+    assert decimal_words(rounded(37.0, 1), "es") == "treinta y siete", "nobody says «coma cero»"
 
 
 def test_months_of_each_language() -> None:

@@ -53,8 +53,19 @@ def test_no_sentence_is_too_long(everything: list[Any]) -> None:
 
 
 def test_at_most_one_qualifier(everything: list[Any]) -> None:
-    qualifiers = re.compile("Este resultado|Señal débil|Ko osẽva|Techaukaha kangy|This result|Weak signal")
-    assert [written for *_, written, _ in everything if len(qualifiers.findall(written)) > 1] == []
+    """What the result hangs on, a weak signal, and why little could be seen: one of them."""
+    qualifiers = re.compile(
+        "Este resultado|Señal débil|varía mucho|Con tan poc[ao]s|Ko osẽva|Techaukaha kangy|iñambueterei"
+        "|Saʼieterei .* oĩgui|This result|Weak signal|varies a lot|With so few"
+    )
+    found = {len(qualifiers.findall(written)) for *_, written, _ in everything}
+    assert found == {0, 1}
+
+
+def test_no_word_stands_twice_in_a_row(everything: list[Any]) -> None:
+    assert re.search(r"\b(\w+) \1\b", "droga jeporu rehegua rehegua"), "what this test would find"
+    texts = {text for *_, written, aloud in everything for text in (written, aloud)}
+    assert [text for text in texts if re.search(r"\b([^\W\d]+) \1\b", text)] == []
 
 
 def test_the_reason_of_a_fragile_label_is_always_said(everything: list[Any]) -> None:
@@ -131,7 +142,7 @@ def test_what_could_have_been_seen_stands_beside_what_was_found() -> None:
         ({"baseline_count": 6, "detect_low": None, "detect_high": 17}, "se nota: 17 o más."),
         (
             {"baseline_count": 176, "dispersion": 2.6, "detect_low": 120, "detect_high": 250},
-            "De un mes a otro varía mucho. Sólo un cambio grande se nota: 120 o menos, o 250 o más.",
+            "El número varía mucho de un mes a otro. Sólo un cambio grande se nota: 120 o menos, o 250 o más.",
         ),
         (
             {"baseline_count": 806, "dispersion": 2.6, "detect_low": 706, "detect_high": 918},
@@ -199,6 +210,30 @@ def test_months_that_stand_apart_are_told_without_a_verdict() -> None:
     assert text.startswith("Cuarentena. Meses que se muestran aparte: marzo a mayo de 2020. ")
     assert "Los robos denunciados en Luque: 4. En los mismos meses de la línea de base: 21." in text
     assert not re.search("ajaron|ubieron|azar", text)
+
+
+@pytest.mark.parametrize(("indicator", "counts"), [(ROBO, "ninguno|uno"), (VIF, "ninguna|una")])
+def test_a_count_beside_the_subject_agrees_with_it(indicator: Indicator, counts: str) -> None:
+    none, one = counts.split("|")
+    apart = row(scenario="apart", verdict=None, baseline_count=1, current_count=0)
+    assert f"en Luque: {none}." in said(apart, indicator)
+    assert f"de la línea de base: {one}." in str(spoken(apart, indicator, "Luque", "es"))
+    many = row(scenario="apart", verdict=None, baseline_count=21, current_count=0)
+    assert "papapy pyendápe: veintiuno." in str(spoken(many, indicator, "Luque", "gn")), "Guaraní has no gender"
+
+
+def test_beside_a_qualifier_what_could_be_seen_is_said_without_its_reason() -> None:
+    restless = {"baseline_count": 176, "dispersion": 2.6, "detect_low": 107, "detect_high": 229}
+    text = said(row(**TESTED["unclear"] | restless, fragile="window"))
+    assert "Este resultado depende del período elegido: con otros meses cambia." in text
+    assert text.endswith("Se distinguirían del azar: 107 o menos, o 229 o más.")
+    assert "varía mucho" not in text
+
+
+def test_a_sum_says_that_it_may_count_twice() -> None:
+    words = "En esta suma un mismo hecho puede estar más de una vez."
+    assert words in said(row(basis="sum"))
+    assert [basis for basis in ("lead", "max", "linked") if words in said(row(basis=basis))] == []
 
 
 def test_a_withheld_cell_has_one_sentence_that_gives_nothing_away() -> None:
