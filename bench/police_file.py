@@ -4,6 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import shapely
+from shapely.geometry import shape
+
+from etl.locate import Locator
+from etl.place_names import NAME_COLUMNS
+from schemas.load import Programme, load_programme
 
 HEADING = (
     "NRO_DENUNCIA", "FECHA_DENUNCIA", "FECHA_HECHO", "HECHO PUNIBLE", "COMISARIA", "DEPARTAMENTO", "DISTRITO", "BARRIO",
@@ -22,6 +28,9 @@ _PLACES = (
 )  # fmt: skip
 BAD_SHARE = 0.015
 _CHUNK = 500_000
+_POINTS = 500
+"""Points drawn for each place; a row that has coordinates has one of them, so that place and point agree."""
+_PROGRAMME = Path(__file__).parents[1] / "data" / "programmes" / "paraguay"
 
 
 def make(
@@ -33,28 +42,56 @@ def make(
         return path
     folder.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
+    points = _points(np.random.default_rng(seed), load_programme(_PROGRAMME))
     with beside.open("wb") as file:
         file.write((";".join(HEADING) + "\r\n").encode("cp1252"))
         for start in range(0, rows, _CHUNK):
             height = min(_CHUNK, rows - start)
-            frame = _rows(np.random.default_rng([seed, start]), height, first_number + start, month)
+            frame = _rows(np.random.default_rng([seed, start]), height, first_number + start, month, points)
             text = frame.write_csv(separator=";", include_header=False, line_terminator="\r\n", quote_style="never")
             file.write(text.encode("cp1252"))
     beside.rename(path)
     return path
 
 
-def _rows(dice: np.random.Generator, height: int, first: int, month: int) -> pl.DataFrame:
+def _points(dice: np.random.Generator, programme: Programme) -> np.ndarray:
+    """Longitude and latitude of points of every place: inside its territory, or outside all of them."""
+    names = pl.DataFrame(_PLACES, schema=["department", "district", "barrio"], orient="row")
+    absent = [name for name in NAME_COLUMNS if name not in names.columns]
+    feed = programme.feeds["policia_denuncias"]
+    text = names.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
+    text = text.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)))
+    territories = Locator(programme).locate(text, feed).frame["territory"].to_list()
+    outlines = {name: shape(outline) for name, outline in programme.outlines.items()}
+    everywhere = shapely.union_all(list(outlines.values()))
+    around = everywhere.envelope.difference(everywhere)
+    return np.stack([_inside(dice, outlines.get(territory, around)) for territory in territories])
+
+
+def _inside(dice: np.random.Generator, area: shapely.Geometry) -> np.ndarray:
+    west, south, east, north = area.bounds
+    found = np.empty((0, 2))
+    while len(found) < _POINTS:
+        drawn = np.column_stack([dice.uniform(west, east, 4 * _POINTS), dice.uniform(south, north, 4 * _POINTS)]).round(
+            5
+        )
+        found = np.concatenate([found, drawn[shapely.contains_xy(area, drawn[:, 0], drawn[:, 1])]])
+    return found[:_POINTS]
+
+
+def _rows(dice: np.random.Generator, height: int, first: int, month: int, points: np.ndarray) -> pl.DataFrame:
     day = dice.integers(1, 29, height)
     places = pl.DataFrame(_PLACES, schema=["DEPARTAMENTO", "DISTRITO", "BARRIO"], orient="row")
-    chosen = places[dice.integers(0, len(_PLACES), height).tolist()]
+    place = dice.integers(0, len(_PLACES), height)
+    point = points[place, dice.integers(0, _POINTS, height)]
+    chosen = places[place.tolist()]
     minutes = dice.integers(0, 24 * 60, height)
     located = dice.random(height) < 0.5
     frame = pl.DataFrame(
         {
             "n": np.arange(first, first + height), "day": day, "hour": minutes // 60, "minute": minutes % 60,
             "offence": pl.Series(_OFFENCES).gather(dice.integers(0, len(_OFFENCES), height)),
-            "lat": -25.3 + dice.normal(0, 0.05, height), "lon": -57.6 + dice.normal(0, 0.05, height),
+            "lat": point[:, 1], "lon": point[:, 0],
             "located": located, "bad": dice.random(height), "who": dice.integers(0, 10**6, height),
         }
     ).hstack(chosen)  # fmt: skip

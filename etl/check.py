@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.answers.correction import read_correction
 from etl.answers.file_names import sanitised
+from etl.answers.past_months import Waiting
 from etl.answers.receipt import Receipt
 from etl.answers.unknown_names import UnknownName, unknown_names
 from etl.answers.workbook import write_workbook
@@ -71,11 +72,19 @@ class Checked:
             "feed": j.feed, "file": j.file, "sha256": j.sha256, "status": j.outcome, "rows_read": j.rows_read,
             "rows_skipped": j.rows_skipped, "accepted": j.accepted, "quarantined": j.quarantined,
             "duplicates": j.duplicates, "findings": dict(j.findings_count), "why": j.why, "answer": str(self.answer),
+            "named": self.named,
             "rows": self.parts.findings.sort("sheet", "row", maintain_order=True).to_dicts(),
         }  # fmt: skip
 
 
-def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Path, now: datetime) -> Checked:
+def check_file(
+    path: Path,
+    programme: Programme,
+    feed_id: str | None,
+    answer: Path,
+    now: datetime,
+    waiting: Waiting | None = None,
+) -> Checked:
     """Judge a file and write the answer for its sender; nothing else is stored.
 
     Args:
@@ -84,6 +93,7 @@ def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Pa
         feed_id: the layout; found by the file's name, else by its heading, when None.
         answer: the workbook to write.
         now: date of the answer.
+        waiting: rows of loaded deliveries that wait for a name, where there is a home to look at.
 
     Raises:
         UsageError: there is no such file or layout, or the answer cannot be written.
@@ -107,7 +117,7 @@ def check_file(path: Path, programme: Programme, feed_id: str | None, answer: Pa
             f"no se puede escribir la respuesta «{answer}» ({error.strerror}); indique otro archivo con --out",
             f"the answer “{answer}” cannot be written ({error.strerror}); give another file with --out",
         ) from error
-    unknown = unknown_names(parts, feed, programme, now) if feed else []
+    unknown = unknown_names(parts, feed, programme, now, waiting) if feed else []
     named = judgement.corrects is not None or (feed is not None and _feed_by_name(path, programme) == feed)
     return Checked(judgement, parts, feed, named, receipt, tuple(unknown), answer)
 
@@ -139,7 +149,7 @@ def _with_row_findings(
     """A file refused for its many bad rows, with what is wrong in each: it stays refused, and one sees the cause."""
     lenient = feed.model_copy(update={"max_bad_share": 1.0})
     _, rows = judge_delivery(path, programme, Locator(programme), key, lenient)
-    findings = pl.concat([parts.findings, rows.findings])
+    findings = pl.concat([parts.findings.filter(pl.col("kind") == _TOO_MANY), rows.findings])
     counts = dict(sorted(Counter(findings["kind"].to_list()).items()))
     return replace(judgement, findings_count=counts), replace(rows, findings=findings)
 

@@ -33,6 +33,7 @@ class Locator:
     def __init__(self, programme: Programme) -> None:
         self._names = PlaceNames.of(programme)
         self._polygons = Polygons(programme.outlines)
+        self._all_outlined = programme.roles.keys() <= programme.outlines.keys()
         self._seen: dict[tuple[str | None, ...], tuple[str, str | None, str | None, str, str | None]] = {}
 
     def locate(self, text: pl.DataFrame, feed: Feed) -> Located:
@@ -46,19 +47,42 @@ class Locator:
         points = _points(text)
         by_polygon = self._by_polygon(points)
         frame = pl.DataFrame({"by_polygon": by_polygon}).hstack(by_name).hstack(points)
+        frame = frame.with_columns(self._outside(frame).alias("outcome"))
         frame = frame.with_columns(
             territory=pl.coalesce("by_polygon", "by_name"),
             placed=pl.col("by_polygon").is_not_null() | pl.col("outcome").is_in(["placed", "outside"]),
         ).with_row_index("position")
         return Located(
             frame.select("territory", "placed", "longitude", "latitude", "outcome"),
-            pl.concat([_name_faults(frame), _conflicts(frame), _bad_points(frame)]),
+            pl.concat([_name_faults(frame, _place_column(text)), _conflicts(frame), _bad_points(frame)]),
         )
 
+    def _outside(self, frame: pl.DataFrame) -> pl.Series:
+        """What the names came to, but `outside` for a point alone that lies in none of the territories.
+
+        Such a place is known only where every territory has an outline.
+        """
+        if not self._all_outlined:
+            return frame["outcome"]
+        alone = frame["by_polygon"].is_null() & (frame["outcome"] == "missing")
+        where = (alone & frame["longitude"].is_not_null()).arg_true()
+        far = self._polygons.around(frame["longitude"].gather(where), frame["latitude"].gather(where))
+        return frame["outcome"].scatter(where.filter(far), "outside") if where.len() else frame["outcome"]
+
+    def place_keys(self, text: pl.DataFrame, feed: Feed) -> pl.Series:
+        """What each row's names stand for, however they are written (String); after `locate` of the same rows.
+
+        Counts replace each other by place, so that two spellings of one place must be one.
+        """
+        names = _names(text, feed)
+        distinct = names.unique()
+        rows = list(distinct.iter_rows())
+        keys = [self._names.key(dict(zip(NAME_COLUMNS, row, strict=True)), self._seen[row][1]) for row in rows]
+        lookup = distinct.with_columns(pl.Series("place", keys, dtype=pl.String))
+        return names.join(lookup, on=list(NAME_COLUMNS), how="left", nulls_equal=True, maintain_order="left")["place"]
+
     def _by_name(self, text: pl.DataFrame, feed: Feed) -> pl.DataFrame:
-        constant = {"district": feed.district, "department": feed.department}
-        absent = [c for c in NAME_COLUMNS if c not in text.columns]
-        names = text.with_columns(pl.lit(constant.get(c), pl.String).alias(c) for c in absent).select(NAME_COLUMNS)
+        names = _names(text, feed)
         distinct = names.unique()
         if len(self._seen) > _MOST_REMEMBERED:
             self._seen.clear()
@@ -84,6 +108,13 @@ class Locator:
         return found.scatter(where, held)
 
 
+def _names(text: pl.DataFrame, feed: Feed) -> pl.DataFrame:
+    """The names of each row, the feed's own district or department where no column says it."""
+    constant = {"district": feed.district, "department": feed.department}
+    absent = [c for c in NAME_COLUMNS if c not in text.columns]
+    return text.with_columns(pl.lit(constant.get(c), pl.String).alias(c) for c in absent).select(NAME_COLUMNS)
+
+
 def _points(text: pl.DataFrame) -> pl.DataFrame:
     """Usable coordinates as numbers; `given` marks rows that have some text there."""
     if "latitude" not in text.columns or "longitude" not in text.columns:
@@ -103,15 +134,22 @@ def _points(text: pl.DataFrame) -> pl.DataFrame:
     return numbers.select(pl.when(good).then(pl.col("longitude", "latitude")), "given")
 
 
-def _name_faults(frame: pl.DataFrame) -> pl.DataFrame:
-    """Names that did not decide, where no polygon did either."""
+def _place_column(text: pl.DataFrame) -> str:
+    """The column of the layout in which a place that is missing would be looked for first."""
+    wanted = ("barrio", "territory", "district", "comisaria", "latitude", "department")
+    return next((name for name in wanted if name in text.columns), "")
+
+
+def _name_faults(frame: pl.DataFrame, place_column: str) -> pl.DataFrame:
+    """Names that did not decide, where no polygon did either; a missing one in the column that the layout has."""
     kinds = {
         "unknown": "unknown_place", "ambiguous": "ambiguous_place", "missing": "missing_value",
         "conflict": "place_outside_department",
     }  # fmt: skip
     open_rows = frame.filter(pl.col("by_polygon").is_null() & pl.col("outcome").is_in(list(kinds)))
     kind = pl.col("outcome").replace_strict(kinds, return_dtype=pl.String)
-    return open_rows.select("position", "column", kind.alias("kind"), "value", "suggestion")
+    column = pl.when(pl.col("outcome") == "missing").then(pl.lit(place_column)).otherwise("column")
+    return open_rows.select("position", column.alias("column"), kind.alias("kind"), "value", "suggestion")
 
 
 def _conflicts(frame: pl.DataFrame) -> pl.DataFrame:
@@ -139,8 +177,8 @@ def cells_of(located: pl.DataFrame, keep: pl.Series) -> pl.Series:
     """H3 cell of the rows that may keep one (`keep`, Boolean) and have usable coordinates; null elsewhere."""
     usable = keep & located["longitude"].is_not_null()
     inside = located.filter(usable)
-    result = pl.Series("h3", [None] * located.height, dtype=pl.String)
+    result = pl.Series("h3", [None] * located.height, dtype=pl.UInt64)
     if inside.height == 0:
         return result
     cells = h3_cells(inside["longitude"].to_numpy(), inside["latitude"].to_numpy())
-    return result.scatter(usable.arg_true(), pl.Series(cells, dtype=pl.String))
+    return result.scatter(usable.arg_true(), pl.Series(cells, dtype=pl.UInt64))

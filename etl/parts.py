@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,14 +35,21 @@ class LedgerLine:
 def delivery_id(judgement: Judgement) -> str:
     """Name of a delivery: its feed and the beginning of its SHA-256."""
     digest = judgement.sha256 or hashlib.sha256(judgement.file.encode()).hexdigest()
-    return f"{judgement.feed or 'sin_formato'}-{digest[:12]}"
+    return delivery_name(judgement.feed, digest)
+
+
+def delivery_name(feed: str | None, sha256: str) -> str:
+    """The id of a delivery of a feed (None: of no known layout) whose file has this SHA-256."""
+    return f"{feed or 'sin_formato'}-{sha256[:12]}"
 
 
 class FolderSink:
     """Writes the rows of a delivery as they are judged, beside the place where they will stand."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, written: Callable[[str, Path], None] | None = None) -> None:
+        """Prepare the folder; `written` is told of every file (the part's name, its path) once it is there."""
         self._folder = home.parts / f".incoming.{os.getpid()}"
+        self._written = written
         self.clear()
 
     def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
@@ -48,13 +57,24 @@ class FolderSink:
         for name, frame in zip(PART_NAMES, (records, quarantine, findings), strict=True):
             if frame.height:
                 self._blocks += 1
-                frame.write_parquet(self._folder / f"{name}-{self._blocks:06d}.parquet", compression="lz4")
+                path = self._folder / f"{name}-{self._blocks:06d}.parquet"
+                frame.write_parquet(path, compression="lz4")
+                if self._written is not None:
+                    self._written(name, path)
 
     def clear(self) -> None:
         """Begin anew."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         self._blocks = 0
+
+    def keep_findings(self, most: int) -> Counter[str]:
+        """Forget all rows, keep the first `most` findings; returns how many of each kind were kept."""
+        found = sorted(self._folder.glob("findings-*.parquet"))
+        kept = pl.concat(pl.scan_parquet(path) for path in found).head(most).collect() if found else pl.DataFrame()
+        self.clear()
+        self.add(pl.DataFrame(), pl.DataFrame(), kept)
+        return Counter(kept["kind"].to_list() if kept.width else [])
 
     def store(self, home: Home, judgement: Judgement, received: datetime) -> LedgerLine:
         """Write the line of the ledger and move the whole folder in with one rename."""

@@ -107,6 +107,49 @@ class PlaceNames:
             undecided = undecided or placed
         return undecided or Placed("missing")
 
+    def key(self, names: Mapping[str, str | None], territory: str | None) -> str:
+        """What a combination of names stands for, however it is written: aliases of one place have one key.
+
+        The place is the gazetteer's entry for the finest name (a barrio says its district and department); a name that
+        no entry has stands for itself. A comisaría parts the counts of a place further.
+
+        Args:
+            names: text by column of NAME_COLUMNS.
+            territory: where `place` puts the combination.
+        """
+        given = {column: text for column, text in names.items() if text}
+        if "barrio" in given:
+            place = self._barrio_key(given)
+        elif "district" in given:
+            place = f"distrito:{self._official('distrito', given['district'])}"
+        else:
+            place = f"departamento:{self._official('departamento', given.get('department'))}"
+        station = self._official("comisaria", given.get("comisaria"))
+        return "\x1f".join((territory or "", self._territory_key(given), place, station))
+
+    def _territory_key(self, given: Mapping[str, str]) -> str:
+        """A territory under its id; another place in that column under its official name."""
+        if "territory" not in given or "barrio" in given:
+            return ""
+        folded = fold_place(given["territory"])
+        found = {entry for kind in self.entries for entry in self._find(kind, given["territory"])}
+        names = {fold_place(entry.name) for entry in found}
+        official = names.pop() if len(names) == 1 else folded
+        return self.territories.get(folded) or self.territories.get(official) or official
+
+    def _barrio_key(self, given: Mapping[str, str]) -> str:
+        """The one barrio or locality that a name means in its district; else the name itself and its district."""
+        district = self._official("distrito", given.get("district"))
+        found = {entry for kind in ("barrio", "localidad") for entry in self._find(kind, given["barrio"])}
+        inside = {(fold_place(e.name), e.district) for e in found if "district" not in given or e.district == district}
+        name, around = inside.pop() if len(inside) == 1 else (fold_place(given["barrio"]), district)
+        return f"barrio:{name}:{around}"
+
+    def _official(self, kind: str, text: str | None) -> str:
+        """The folded name that the gazetteer gives a place; the text itself, folded, where it has no single one."""
+        names = {fold_place(entry.name) for entry in self._find(kind, text)} if text else set()
+        return names.pop() if len(names) == 1 else fold_place(text or "")
+
     def _by_territory(self, given: Mapping[str, str]) -> Placed:
         text = given["territory"]
         folded = fold_place(text)

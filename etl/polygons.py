@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import h3
+import h3.api.basic_int as h3
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -11,6 +11,8 @@ import shapely
 from shapely.geometry import shape
 
 H3_RESOLUTION = 9
+AROUND = 10.0
+"""Degrees around all territories: a point further off has its two numbers exchanged, or is in the sea."""
 
 
 class Polygons:
@@ -21,6 +23,15 @@ class Polygons:
         self._shapes = [shape(outlines[identity]) for identity in self._ids]
         for geometry in self._shapes:
             shapely.prepare(geometry)
+        self._box = shapely.total_bounds(self._shapes) if self._shapes else None
+
+    def around(self, longitude: pl.Series, latitude: pl.Series) -> pl.Series:
+        """Whether each point (degrees, WGS84) lies in or around the territories, as a place of the country may."""
+        if self._box is None:
+            return pl.Series([False]).new_from_index(0, longitude.len())
+        west, south, east, north = (float(each) for each in self._box)
+        near = longitude.is_between(west - AROUND, east + AROUND) & latitude.is_between(south - AROUND, north + AROUND)
+        return near.fill_null(value=False)
 
     def territory_of(self, longitude: npt.NDArray[np.float64], latitude: npt.NDArray[np.float64]) -> pl.Series:
         """The territory that holds each point (degrees, WGS84); null outside. On a border the first id wins.
@@ -39,7 +50,7 @@ class Polygons:
         return names.gather(np.where(found < 0, len(self._ids), found))
 
 
-def h3_cells(longitude: npt.NDArray[np.float64], latitude: npt.NDArray[np.float64]) -> list[str]:
+def h3_cells(longitude: npt.NDArray[np.float64], latitude: npt.NDArray[np.float64]) -> list[int]:
     """The H3 cell of resolution 9 of each point (degrees, WGS84)."""
     pairs = zip(latitude.tolist(), longitude.tolist(), strict=True)
     return [h3.latlng_to_cell(lat, lng, H3_RESOLUTION) for lat, lng in pairs]

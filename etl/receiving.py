@@ -12,11 +12,12 @@ from etl.answers.own_workbook import has_sheet
 from etl.answers.workbook import LAYOUT_SHEET
 from etl.corrections import judge_correction
 from etl.declared_zero import judge_template
+from etl.early_load import EarlyLoad
 from etl.home import Home
-from etl.judging.delivery import Judgement, judge_into
+from etl.judging.delivery import Judgement, feed_of, judge_into
 from etl.judging.keys import load_key
 from etl.locate import Locator
-from etl.parts import FolderSink, LedgerLine, ledger
+from etl.parts import FolderSink, LedgerLine, delivery_id, delivery_name, ledger
 from etl.read.delivery_file import sha256_of
 from etl.refusal import Refusal
 from etl.standing import Standing, standings
@@ -89,7 +90,14 @@ def sent_files(feeds: Path) -> list[Path]:
     )
 
 
-def receive(programme: Programme, files: list[Path], home: Home, now: datetime, progress: Progress) -> Received:
+def receive(
+    programme: Programme,
+    files: list[Path],
+    home: Home,
+    now: datetime,
+    progress: Progress,
+    early: EarlyLoad | None = None,
+) -> Received:
     """Judge every file that is not known yet, and store its parts.
 
     Args:
@@ -98,6 +106,7 @@ def receive(programme: Programme, files: list[Path], home: Home, now: datetime, 
         home: where the parts go.
         now: the time of receipt.
         progress: told of every file.
+        early: loads large deliveries while they are judged; without it they wait until all is judged.
     """
     known = ledger(home)
     locator, key = Locator(programme), load_key(home.root)
@@ -108,13 +117,31 @@ def receive(programme: Programme, files: list[Path], home: Home, now: datetime, 
         if recalled is not None:
             judged[path] = recalled, True
             continue
-        sink = FolderSink(home)
-        judgement = _judge_one(sink, path, programme, locator, key, known)
-        line = sink.store(home, judgement, now)
+        sink = FolderSink(home, early.block if early else None)
+        if early:
+            early.begin(*_expected(path, programme))
+        judgement = _judge_one(sink, path, programme, locator, key, known, home)
+        if early:
+            early.settle(acceptable=judgement.outcome == "acceptable")
+        before = known.get(delivery_id(judgement))  # judged anew by other lists, it came when it came
+        line = sink.store(home, judgement, before.received if before else now)
+        if early:
+            early.commit(line)
         known[line.delivery] = line
         judged[path] = line, False
     progress("Leyendo entregas", len(files), len(files))
     return Received(judged, standings(known, decisions(home), programme))
+
+
+def _expected(path: Path, programme: Programme) -> tuple[str, str]:
+    """Id and grain of the delivery that a file will be; empty for workbooks, which are small or corrections."""
+    if path.suffix.lower() in _WORKBOOKS:
+        return "", ""
+    try:
+        feed = feed_of(path, programme)
+        return delivery_name(feed.id, sha256_of(path)), feed.grain
+    except Refusal:  # judging says what is wrong with it
+        return "", ""
 
 
 def _corrections_last(files: Sequence[Path]) -> list[Path]:
@@ -123,12 +150,18 @@ def _corrections_last(files: Sequence[Path]) -> list[Path]:
 
 
 def _judge_one(
-    sink: FolderSink, path: Path, programme: Programme, locator: Locator, key: bytes, known: Mapping[str, LedgerLine]
+    sink: FolderSink,
+    path: Path,
+    programme: Programme,
+    locator: Locator,
+    key: bytes,
+    known: Mapping[str, LedgerLine],
+    home: Home,
 ) -> Judgement:
     if path.suffix.lower() in _WORKBOOKS:
         correction = read_correction(path)
         if correction is not None:
-            return judge_correction(sink, path, correction, known, programme, locator, key)
+            return judge_correction(sink, path, correction, known, programme, locator, key, home)
         zero = read_template_zero(path)
         if zero is not None and zero.months:
             return judge_template(sink, path, zero, programme, locator, key)

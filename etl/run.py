@@ -6,37 +6,56 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.acts import decisions
 from etl.answering import answer_all
-from etl.edition_tables import EditionMark, build_tables
+from etl.early_load import early_load
 from etl.home import Home
 from etl.parts import LedgerLine, ledger, sweep
-from etl.publish import current_edition, editions, publish, release, released_edition
+from etl.publications import public_folder
+from etl.publish import current_edition, editions, released_edition
 from etl.receiving import GENERATED_MARK, DeliveryOutcome, Progress, receive, sent_files
+from etl.release_notices import NOTICE
+from etl.retention import Removal, remove_expired
 from etl.standing import Standing, standings
 from etl.warehouse import Warehouse, open_warehouse
 from schemas.errors import UsageError
 from schemas.load import Programme
 from schemas.published import METHOD_VERSION, SCHEMA_VERSION
 
+if TYPE_CHECKING:
+    from etl.release_audit import Forbidden
+
 __all__ = ["DeliveryOutcome", "Progress", "RunResult", "bring_up_to_date", "clock", "kind_of", "run"]
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """The end of a run: the edition that stands, whether this run made it, and every file."""
+    """The end of a run: the edition that stands, whether this run made it, and every file.
+
+    Attributes:
+        edition: that stands; None where there is none.
+        made: this run made it.
+        released: the edition that is public; None where none is.
+        deliveries: what was done with every file.
+        forbidden: why the release that was asked for did not take place; empty where it did.
+        removals: what was past the time that the programme declares for it.
+    """
 
     edition: int | None
     made: bool
     released: int | None
     deliveries: tuple[DeliveryOutcome, ...]
+    forbidden: tuple["Forbidden", ...] = ()
+    removals: tuple[Removal, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
-        """A delivery was refused or is held."""
-        return any(d.status in ("refused", "held") for d in self.deliveries)
+        """A delivery was refused or is held, or the audit forbids the release."""
+        return bool(self.forbidden) or any(d.status in ("refused", "held") for d in self.deliveries)
 
 
 def run(
@@ -50,7 +69,7 @@ def run(
         home: where the state lives.
         now: the time, taken at the edge.
         progress: told of every step.
-        release_it: make the edition public as well.
+        release_it: make the edition public as well, unless its audit forbids it.
 
     Raises:
         UsageError: the home belongs to another programme or kind, the folder is missing, or another run is at work.
@@ -64,14 +83,21 @@ def run(
     with home.locked():
         home.parts.mkdir(parents=True, exist_ok=True)
         sweep(home)
-        received = receive(programme, sent_files(feeds), home, now, progress)
+        removals = remove_expired(programme, home, now)
+        with early_load(home) as early, ThreadPoolExecutor(max_workers=1) as beside:
+            beside.submit(import_module, "etl.edition_making")  # a second of libraries, while the files are read
+            received = receive(programme, sent_files(feeds), home, now, progress, early)
         with ThreadPoolExecutor(max_workers=1) as beside:  # a workbook is written while the rows are loaded
             answering = beside.submit(answer_all, received, programme, home, progress)
             made = bring_up_to_date(programme, home, now=now, progress=progress)
             answering.result()
+        forbidden: tuple[Forbidden, ...] = ()
         if release_it and current_edition(home) is not None:
-            release(home)
-    return RunResult(current_edition(home), made, released_edition(home), tuple(received.outcomes()))
+            from etl.releasing import release_newest  # its audit needs those libraries too
+
+            forbidden = release_newest(home, programme.declaration.responsible.name, now)
+    outcomes = tuple(received.outcomes())
+    return RunResult(current_edition(home), made, released_edition(home), outcomes, forbidden, removals)
 
 
 def kind_of(programme: Programme, feeds: Path) -> str:
@@ -95,12 +121,11 @@ def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progres
         number = current_edition(home)
         if number is not None and _fingerprint_of(home, number) == fingerprint:
             return False
-        progress("Calculando la edición", 0, 1)
-        warehouse.prepare(programme)
-        synthetic = json.loads((home.root / "programa.json").read_text())["data"] == "generated"
-        mark = EditionMark(max(editions(home), default=0) + 1, now, synthetic, fingerprint)
-        tables = build_tables(programme, warehouse, home, mark)
-    publish(home, mark.number, tables, fingerprint)
+    progress("Calculando la edición", 0, 1)
+    from etl.edition_making import EditionMark, make_edition  # loaded by now, see `run`
+
+    synthetic = json.loads((home.root / "programa.json").read_text())["data"] == "generated"
+    make_edition(programme, home, EditionMark(max(editions(home), default=0) + 1, now, synthetic, fingerprint))
     progress("Calculando la edición", 1, 1)
     return True
 
@@ -130,6 +155,8 @@ def _fingerprint(
 
 
 def _fingerprint_of(home: Home, number: int) -> str | None:
+    if (public_folder(home, number) / NOTICE).exists():
+        return None  # a withdrawn edition is never public again, so the next run makes another one
     path = home.editions / str(number) / "fingerprint"
     return path.read_text() if path.exists() else None
 

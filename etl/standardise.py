@@ -154,23 +154,27 @@ def parse_months(column: pl.Series, years: pl.Series | None, feed: Feed) -> pl.S
     """First days of months (String -> Date): a date, «2019-05», «mayo 2019», «05/2019», or a name and a year column."""
     if years is None:
         distinct = column.unique().drop_nulls()
-        found = pl.Series([_one_month(text, None, feed) for text in distinct.to_list()], dtype=pl.Date)
+        days = _read_dates(without_time(distinct), feed).to_list()
+        months = [_one_month(text, None, day) for text, day in zip(distinct.to_list(), days, strict=True)]
+        found = pl.Series(months, dtype=pl.Date)
         return column.replace_strict(distinct, found, default=None, return_dtype=pl.Date)
     pairs = pl.DataFrame({"m": column, "y": years})
     distinct_pairs = pairs.unique()
-    months = [_one_month(m, y, feed) if m is not None else None for m, y in distinct_pairs.iter_rows()]
+    read = _read_dates(without_time(distinct_pairs["m"]), feed)
+    rows = zip(distinct_pairs.iter_rows(), read.to_list(), strict=True)
+    months = [_one_month(m, y, day) if m is not None else None for (m, y), day in rows]
     lookup = distinct_pairs.with_columns(month=pl.Series(months, dtype=pl.Date))
     return pairs.join(lookup, on=["m", "y"], how="left", nulls_equal=True, maintain_order="left")["month"]
 
 
-def _one_month(text: str, year: str | None, feed: Feed) -> date | None:
+def _one_month(text: str, year: str | None, day: date | None) -> date | None:
+    """The month that a text says, `day` being what it says as a date."""
     if year is not None:
         number = month_number(text)
         digits = re.fullmatch(r"([0-9]{4}|[0-9]{2})(?:\.0+)?", year.strip())
         if number and digits:
             return _date(digits[1], number, "1")
-    day = _read_dates(without_time(pl.Series([text])), feed)[0]
-    found = day.replace(day=1) if isinstance(day, date) else _written_month(text)
+    found = day.replace(day=1) if day is not None else _written_month(text)
     return found if year is None or found is None or str(found.year).endswith(year.strip()[:4]) else None
 
 

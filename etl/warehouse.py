@@ -15,7 +15,7 @@ from etl.standing import Standing
 from schemas.load import Programme
 
 _GRAIN_TABLES = {"incident": "incident", "monthly_count": "monthly_count", "activity": "activity"}
-_MEMORY = "700MB"
+_MEMORY = "600MB"
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
 
@@ -47,19 +47,39 @@ class Warehouse:
 
     def load(self, line: LedgerLine, home: Home, grain: str | None) -> None:
         """Put one delivery in, in one transaction; what it held before under the same id goes out in the same one."""
-        cursor = self._connection
-        cursor.execute("BEGIN")
+        self.begin(line.delivery)
         try:
-            self._remove(line.delivery)
             if grain is not None and line.judgement.outcome == "acceptable":
-                self._copy(_GRAIN_TABLES[grain], line.delivery, part_files(home, line.delivery, "records"))
-                self._copy("quarantine", line.delivery, part_files(home, line.delivery, "quarantine"))
-            self._copy("finding", line.delivery, part_files(home, line.delivery, "findings"))
-            self._insert_delivery(line)
-            cursor.execute("COMMIT")
+                for name in ("records", "quarantine"):
+                    self.add(line.delivery, grain, name, part_files(home, line.delivery, name))
+            self.add(line.delivery, grain or "", "findings", part_files(home, line.delivery, "findings"))
         except BaseException:
-            cursor.execute("ROLLBACK")
+            self.roll_back()
             raise
+        self.commit(line)
+
+    def begin(self, delivery: str) -> None:
+        """Begin the transaction of a delivery, by taking out what is held under its id."""
+        self._connection.execute("BEGIN")
+        self._remove(delivery)
+
+    def add(self, delivery: str, grain: str, name: str, paths: list[Path]) -> None:
+        """Put in files of one part (`records`, `quarantine`, `findings`) of the delivery under way."""
+        table = _GRAIN_TABLES[grain] if name == "records" else {"findings": "finding"}.get(name, name)
+        self._copy(table, delivery, paths)
+
+    def commit(self, line: LedgerLine) -> None:
+        """End the transaction with the delivery's own row, all or nothing."""
+        try:
+            self._insert_delivery(line)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self.roll_back()
+            raise
+
+    def roll_back(self) -> None:
+        """Leave all as it was before `begin`."""
+        self._connection.execute("ROLLBACK")
 
     def _remove(self, delivery: str) -> None:
         for table in (*_GRAIN_TABLES.values(), "quarantine", "finding", "delivery"):

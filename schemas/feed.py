@@ -94,7 +94,6 @@ class WideMonths(Strict):
     """Months as columns: each heading that matches is a month, each cell a count."""
 
     pattern: str = Field(description="regular expression on the heading with groups month and, if there, year")
-    year_column: str | None = None
 
 
 class Coverage(Strict):
@@ -146,6 +145,7 @@ class Feed(Strict):
     covers: Coverage
     due: Due = Due()  # type: ignore[call-arg]
     max_bad_share: float = Field(0.2, gt=0, le=1)
+    plausible_max: int | None = Field(None, ge=1, description="largest count of one row, or rows of one month")
     indicator: str | None = Field(None, description="for a layout without an offence column: what every row counts as")
     states: States | None = None
     totals: tuple[str, ...] = Field(("total", "totales", "total general", "subtotal", "suma"))

@@ -131,6 +131,24 @@ KINDS: dict[str, FindingKind] = {
             "“{value}” in “{column}”: the date did not fall on that weekday; check it",
         ),
         _row(
+            "implausible_count",
+            "warning",
+            "«{value}» en «{column}» pasa de lo que se declaró como posible: revise si sobra una cifra",
+            "“{value}” in “{column}” is above what was declared as possible: check for a digit too many",
+        ),
+        _row(
+            "unusual_count",
+            "warning",
+            "«{value}» en «{column}» está muy lejos de los otros meses del mismo lugar: revise la cantidad y el mes",
+            "“{value}” in “{column}” is far from the other months of the same place: check the count and the month",
+        ),
+        _row(
+            "wrong_total",
+            "warning",
+            "el total de «{column}» no es la suma de sus partes ({value}): revíselas; el total no se cuenta",
+            "the total of “{column}” is not the sum of its parts ({value}): check the counts; the total is not counted",
+        ),
+        _row(
             "stray_bytes",
             "warning",
             "en «{column}» había letras guardadas con otra codificación: se leyó «{value}»; "
@@ -169,6 +187,18 @@ KINDS: dict[str, FindingKind] = {
             "la columna «{value}» no es del formato acordado: no se leyó ni se guardó",
             "column “{value}” is not of the agreed layout: it was neither read nor stored",
         ),
+        _file(
+            "implausible_month",
+            "warning",
+            "{value} filas: pasa de lo que se declaró como posible en un mes; revise si el archivo trae filas de más",
+            "{value} rows: above what was declared as possible in a month; check whether the file has rows too many",
+        ),
+        _file(
+            "unusual_month",
+            "warning",
+            "{value} filas: está muy lejos de los otros meses de este archivo; revise si faltan o sobran filas",
+            "{value} rows: far from the other months of this file; check whether rows are missing or too many",
+        ),
         _file("missing_column", "error", "{value}", "{value}"),
         _file("repeated_column", "error", "{value}", "{value}"),
         _file("missing_sheet", "error", "{value}", "{value}"),
@@ -184,3 +214,19 @@ KINDS: dict[str, FindingKind] = {
         _file("too_many_bad_rows", "error", "{value}", "{value}"),
     )
 }
+
+SHORT_NAMES: dict[str, tuple[str, str]] = {
+    "missing_value": ("celdas vacías", "empty cells"),
+    "bad_date": ("fechas que no son válidas", "dates that are not valid"),
+    "date_outside_period": ("fechas de otro período", "dates of another period"),
+    "report_before_event": ("denuncias anteriores al hecho", "reports earlier than the event"),
+    "unknown_place": ("lugares que no están en la lista", "places that are not on the list"),
+    "unknown_offence": ("hechos que no están en la lista", "offences that are not on the list"),
+    "bad_number": ("cantidades que no son números enteros", "counts that are no whole numbers"),
+    "negative_count": ("cantidades menores que cero", "counts below zero"),
+    "shifted_row": ("filas con las celdas corridas", "rows with shifted cells"),
+    "bad_state": ("estados que no se conocen", "states that are not known"),
+    "place_outside_department": ("lugares de otro departamento", "places of another department"),
+    "conflicting_count": ("dos cantidades para lo mismo", "two counts for the same thing"),
+}
+"""Errors of rows as they are named in the middle of a sentence, in Spanish and in English."""

@@ -107,13 +107,14 @@ def _shown(cells: Mapping[str, str], territory: str | None, columns: Mapping[str
 
 
 def _marked(fault: _Fault, shown: Mapping[str, str], columns: Mapping[str, str]) -> list[str]:
-    """The cells to mark: the fault's own or, where a place is missing that has no column, the empty place cells."""
-    own = columns.get(fault.column or "")
-    if fault.column is not None and own is not None and own != FOUND_TERRITORY_HEADING:
-        return [fault.column]
-    if fault.column not in PLACE_COLUMNS:
+    """The cells to mark: the fault's own or, where no cell says the place, all that could."""
+    column = fault.column
+    if column is None:
         return []
-    return [name for name in _NAMED_PLACES if name in columns and name not in shown]
+    own = [column] if columns.get(column) not in (None, FOUND_TERRITORY_HEADING) else []
+    if column not in PLACE_COLUMNS or column in shown:
+        return own
+    return [name for name in _NAMED_PLACES if name in columns and name not in shown] or own
 
 
 def _faults(findings: pl.DataFrame, kept: pl.DataFrame, feed: Feed) -> dict[tuple[str | None, int], list[_Fault]]:

@@ -1,6 +1,7 @@
 """Which months wait for a name: rows of earlier deliveries that stay in quarantine for want of it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
@@ -14,8 +15,8 @@ _COLUMNS = ("offence", "barrio", "district", "comisaria", "territory")
 class Waiting:
     """The quarantined rows of a home, asked by name. Reads its frame once, at the first question."""
 
-    def __init__(self, quarantine: pl.DataFrame) -> None:
-        """Keep the rows.
+    def __init__(self, quarantine: pl.DataFrame | Callable[[], pl.DataFrame]) -> None:
+        """Keep the rows, or what gives them when they are needed.
 
         Args:
             quarantine: `feed`, `cells` (JSON), `reason` (kinds, joined) and `hint_month` of every quarantined row
@@ -35,9 +36,10 @@ class Waiting:
 
     def _index(self) -> dict[tuple[str, str, str], set[date]]:
         found: dict[tuple[str, str, str], set[date]] = defaultdict(set)
-        if self._quarantine.height == 0:
+        rows = self._quarantine if isinstance(self._quarantine, pl.DataFrame) else self._quarantine()
+        if rows.height == 0:
             return found
-        unlisted = self._quarantine.filter(pl.col("reason").str.contains("unknown_place|unknown_offence"))
+        unlisted = rows.filter(pl.col("reason").str.contains("unknown_place|unknown_offence"))
         distinct = unlisted.select("feed", "cells", "hint_month").drop_nulls()
         for feed, text, month in distinct.iter_rows():
             for column, value in decoded_cells(text).items():

@@ -11,6 +11,7 @@ from etl.answers.list_lines import ListFile
 from etl.answers.observed import decoded_cells
 from etl.answers.past_months import Waiting
 from etl.judging.delivery import Parts
+from etl.judging.personal_text import NOT_KEPT
 from etl.place_names import fold_place
 from schemas.feed import Feed
 from schemas.fold import fold
@@ -116,6 +117,7 @@ def _collect(parts: Parts, feed: Feed) -> Iterable[_Found]:
 
 def _one(file: str, value: str | None, cells: Mapping[str, str], feed: Feed) -> _Found | None:
     columns: Iterable[str] = ("offence",) if file == _OFFENCES else _KIND_OF_COLUMN
+    value = None if value == NOT_KEPT else value
     column = next((c for c in columns if value and cells.get(c, "").startswith(value)), None)
     if column is None:
         return None

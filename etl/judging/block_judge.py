@@ -5,16 +5,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.judging.duplicates import SeenRows
-from etl.judging.faults import FAULT_SCHEMA, FINDING_SCHEMA, as_findings, faults
+from etl.judging.faults import FAULT_SCHEMA, FINDING_SCHEMA, as_findings, faults, no_faults
 from etl.judging.period import Span
 from etl.judging.rows import QUARANTINE_SCHEMA, RECORD_SCHEMAS, RowKeeper
-from etl.judging.typed import Standardiser
+from etl.judging.typed import Standardiser, Typed
 from etl.judging.wide_months import MONTH_HEADING, months_into_rows
 from etl.locate import Locator, cells_of
 from etl.read.block import SHIFTED, Block
 from schemas.feed import Feed
 from schemas.finding_kinds import KINDS
-from schemas.fold import fold_column
 from schemas.load import Programme
 
 _OWN_COLUMNS = ("row", "sheet", SHIFTED, MONTH_HEADING, "month")
@@ -45,11 +44,11 @@ class BlockJudge:
         self._standardiser = Standardiser(feed, programme, locator)
         self._keeper = RowKeeper(feed, programme, key, hashed_already=hashed_already)
         self._seen = SeenRows()
-        self._counts: dict[tuple[str | None, ...], int] = {}
+        self._counts: dict[tuple[object, ...], int] = {}
 
     def judge(self, block: Block, period: Span | None) -> JudgedBlock:
         """Judge one block against both contracts and the lists of the programme."""
-        frame = months_into_rows(block.frame).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
+        frame = months_into_rows(block.frame, period).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
         out_of_place = frame[SHIFTED] | _looks_shifted(frame)
         shifted, whole = frame.filter(out_of_place), frame.filter(~out_of_place)
         repeated = self._seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
@@ -65,7 +64,7 @@ class BlockJudge:
             pl.concat([judged.quarantine, self._keeper.shifted(shifted).cast(pl.Schema(QUARANTINE_SCHEMA))]),
             pl.concat([judged.findings, *extra]),
             frame.height,
-            twins.height,
+            twins.height + judged.duplicates,
             block.skipped,
         )
 
@@ -73,11 +72,10 @@ class BlockJudge:
         if text.height == 0:
             return _nothing(self._feed)
         typed = self._standardiser.standardise(text, period)
-        found = pl.concat([typed.faults, self._conflicting(text, typed.values)])
-        bad = found.filter(pl.col("kind").is_in(_ERRORS))["position"].unique().sort()
-        is_bad = pl.Series([False]).new_from_index(0, text.height).scatter(bad, True)
+        found = pl.concat([typed.faults, self._said_twice(text, typed)])
+        is_bad, twin = _among(found, _ERRORS, text.height), _among(found, ["duplicate_row"], text.height)
         findings = as_findings(found, text["row"], block.sheet, {**block.headings, **_month_heading(block)})
-        good, values = text.filter(~is_bad), typed.values.filter(~is_bad)
+        good, values = text.filter(~(is_bad | twin)), typed.values.filter(~(is_bad | twin))
         cells = cells_of(values, self._keeper.may_keep_cell(values))
         reasons = _reasons(found, text.height).filter(is_bad)
         return JudgedBlock(
@@ -85,22 +83,30 @@ class BlockJudge:
             self._keeper.quarantined(text.filter(is_bad), typed.values.filter(is_bad), reasons),
             findings,
             text.height,
-            0,
+            int(twin.sum()),
             0,
         )
 
-    def _conflicting(self, text: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-        """Monthly totals that name the same place, month and offence twice with different counts."""
-        positions: list[int] = []
-        if self._feed.grain == "monthly_count":
-            places = [c for c in ("territory", "barrio", "district", "department", "comisaria") if c in text.columns]
-            names = [fold_column(text[c]) for c in places]
-            keys = pl.DataFrame([*names, values["month"].cast(pl.String), values["offence"]])
-            for position, (key, count) in enumerate(zip(keys.iter_rows(), values["count"].to_list(), strict=True)):
-                if count is not None and self._counts.setdefault(key, count) != count:
-                    positions.append(position)
-        where = pl.Series(positions, dtype=pl.UInt32)
-        return faults(where, "count", "conflicting_count", text["count"].gather(where) if positions else None)
+    def _said_twice(self, text: pl.DataFrame, typed: Typed) -> pl.DataFrame:
+        """Monthly totals of a place, month and offence that an earlier row has, however it spells the place.
+
+        The same count again is a repeated row, another count a conflict; a row with an error of its own is neither.
+        """
+        if self._feed.grain != "monthly_count":
+            return no_faults()
+        repeated: list[int] = []
+        conflicting: list[int] = []
+        sound = (~_among(typed.faults, _ERRORS, text.height)).arg_true()
+        said = typed.values.select("place", "month", "offence", "count")[sound]
+        for position, (*key, count) in zip(sound, said.iter_rows(), strict=True):
+            if tuple(key) not in self._counts:
+                self._counts[tuple(key)] = count
+            else:
+                (repeated if self._counts[tuple(key)] == count else conflicting).append(position)
+        where = pl.Series(conflicting, dtype=pl.UInt32)
+        values = text["count"].gather(where) if conflicting else None
+        twins = pl.Series(repeated, dtype=pl.UInt32)
+        return pl.concat([faults(where, "count", "conflicting_count", values), faults(twins, "", "duplicate_row")])
 
 
 def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
@@ -141,6 +147,12 @@ def _reasons(found: pl.DataFrame, height: int) -> pl.Series:
     )
     empty = pl.Series("reason", [None] * height, dtype=pl.String)
     return empty.scatter(joined["position"], joined["kind"])
+
+
+def _among(found: pl.DataFrame, kinds: list[str], height: int) -> pl.Series:
+    """Rows that have a fault of these kinds (Boolean by row)."""
+    where = found.filter(pl.col("kind").is_in(kinds))["position"].unique().sort()
+    return pl.Series([False]).new_from_index(0, height).scatter(where, True)
 
 
 def _nothing(feed: Feed) -> JudgedBlock:

@@ -13,15 +13,19 @@ import polars as pl
 from etl.judging.block_judge import BlockJudge, JudgedBlock
 from etl.judging.faults import FINDING_SCHEMA, whole_file
 from etl.judging.period import Span, declared_period, extraction_date, latest_date
+from etl.judging.plausibility import Plausibility
 from etl.locate import Locator
 from etl.read.ahead import ahead
 from etl.read.block import Block
 from etl.read.delivery_file import read_blocks, sha256_of
 from etl.refusal import Refusal
 from schemas.feed import Feed
+from schemas.finding_kinds import SHORT_NAMES
 from schemas.load import Programme
 
 Outcome = Literal["acceptable", "refused"]
+MOST_KEPT = 1_000
+"""Findings about rows that are kept of a delivery refused for its many bad rows."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,9 @@ class Sink(Protocol):
     def clear(self) -> None:
         """Forget all rows taken so far: the delivery is refused."""
 
+    def keep_findings(self, most: int) -> Counter[str]:
+        """Forget all rows, keep the first `most` findings; returns how many of each kind were kept."""
+
 
 class MemorySink:
     """Keeps the rows in memory; for a file that is only checked."""
@@ -90,6 +97,12 @@ class MemorySink:
     def clear(self) -> None:
         """Forget all rows taken so far."""
         self._blocks.clear()
+
+    def keep_findings(self, most: int) -> Counter[str]:
+        """Forget all rows, keep the first `most` findings; returns how many of each kind were kept."""
+        kept = self.parts().findings.head(most)
+        self._blocks = [Parts(pl.DataFrame(), pl.DataFrame(), kept)]
+        return Counter(kept["kind"].to_list() if kept.width else [])
 
     def parts(self) -> Parts:
         """All rows taken."""
@@ -163,11 +176,20 @@ def judge_into(
 
 
 def refused(sink: Sink, start: Judgement, refusal: Refusal) -> Judgement:
-    """The judgement of a delivery that cannot be taken: its rows are forgotten, the finding says why."""
-    sink.clear()
+    """The judgement of a delivery that cannot be taken: its rows are forgotten, a finding says why.
+
+    Where the rows themselves are why, the sender needs to know what is wrong with them: their findings stay, the first
+    `MOST_KEPT` of them.
+    """
+    counts: Counter[str] = Counter()
+    if refusal.kind == "too_many_bad_rows":
+        counts = sink.keep_findings(MOST_KEPT)
+    else:
+        sink.clear()
     finding = whole_file(refusal.kind, refusal.value, refusal.es)
     sink.add(pl.DataFrame(), pl.DataFrame(), pl.DataFrame([finding], schema=FINDING_SCHEMA, orient="row"))
-    return replace(start, outcome="refused", why=refusal.es, findings_count={refusal.kind: 1})
+    counts[refusal.kind] += 1
+    return replace(start, outcome="refused", why=refusal.es, findings_count=dict(sorted(counts.items())))
 
 
 @dataclass
@@ -212,12 +234,16 @@ def judge_blocks(sink: Sink, blocks: Iterable[tuple[Block, Span | None]], feed: 
     Raises:
         Refusal: `no_records` or `too_many_bad_rows`.
     """
-    tally = Tally()
+    tally, plausibility = Tally(), Plausibility(feed)
     for block, period in ahead(iter(blocks)):
         judged = judge.judge(block, period)
         tally.count(block, judged)
+        plausibility.take(judged.records, block.headings, period)
         sink.add(judged.records, judged.quarantine, judged.findings)
     _refuse_hopeless(tally, feed)
+    doubtful = plausibility.findings(tally.months)
+    tally.kinds.update(doubtful["kind"].to_list())
+    sink.add(pl.DataFrame(), pl.DataFrame(), doubtful)
     columns = [whole_file("unexpected_column", name[:120]) for name in tally.undeclared]
     if columns:
         tally.kinds["unexpected_column"] = len(columns)
@@ -257,12 +283,13 @@ def _refuse_hopeless(tally: Tally, feed: Feed) -> None:
             "the file has no rows; if there were no cases, send the template with “sin casos este mes” ticked",
         )
     if tally.quarantined / tally.read > feed.max_bad_share:
-        most = ", ".join(kind for kind, _ in tally.errors.most_common(2))
+        es, en = (", ".join(SHORT_NAMES[kind][i] for kind, _ in tally.errors.most_common(2)) for i in (0, 1))
         raise Refusal(
             "too_many_bad_rows",
-            f"{tally.quarantined} de {tally.read} filas tienen errores ({most}); "
+            f"{tally.quarantined} de {tally.read} filas tienen errores (sobre todo: {es}); "
             "revise el archivo entero y vuelva a enviarlo",
-            f"{tally.quarantined} of {tally.read} rows have errors ({most}); check the whole file and send it again",
+            f"{tally.quarantined} of {tally.read} rows have errors (above all: {en}); "
+            "check the whole file and send it again",
         )
 
 

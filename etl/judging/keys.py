@@ -10,7 +10,7 @@ import polars_hash  # noqa: F401  (registers the `chash` namespace)
 KEY_FILE = "clave"
 KEY_MARK = "clave:"
 """Begins a reference that is a hash already: so an answer shows it, and so it comes back."""
-_HEX_DIGITS = 32
+_HEX_DIGITS = 16
 
 
 def load_key(home: Path) -> bytes:
@@ -25,10 +25,15 @@ def load_key(home: Path) -> bytes:
 
 
 def keyed_hash(column: pl.Series, key: bytes) -> pl.Series:
-    """HMAC-SHA256 with `key` of each text, its first 128 bits in hexadecimal; null stays null."""
+    """HMAC-SHA256 with `key` of each text, its first 64 bits in hexadecimal; null stays null."""
     name = column.name
     hashed = pl.col(name).chash.hmac_sha256(key=key.hex()).str.head(_HEX_DIGITS)  # type: ignore[attr-defined]
     return pl.DataFrame({name: column}).select(hashed).to_series()
+
+
+def key_number(hashes: pl.Series) -> pl.Series:
+    """A hash as the number that is stored (UInt64): an eighth of the space, and counted many times faster."""
+    return hashes.str.to_integer(base=16, dtype=pl.UInt64)
 
 
 def split_keys(references: pl.Series) -> pl.Series:

@@ -2,18 +2,18 @@
 
 import polars as pl
 
-from etl.judging.keys import keyed_hash, split_keys
+from etl.judging.keys import key_number, keyed_hash, split_keys
+from etl.judging.personal_text import NAMED_COLUMNS, without_personal
 from etl.judging.typed import storable_date
-from schemas.feed import PLACE_COLUMNS, TRANSIENT_COLUMNS, Feed
+from schemas.feed import TRANSIENT_COLUMNS, Feed
 from schemas.finding_kinds import KINDS
-from schemas.fold import fold_column
 from schemas.load import Programme
 
 RECORD_SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
     "incident": {
-        "row": pl.Int64, "sheet": pl.String, "case_key": pl.String, "row_key": pl.String, "event_date": pl.Date,
+        "row": pl.Int64, "sheet": pl.String, "case_key": pl.UInt64, "row_key": pl.UInt64, "event_date": pl.Date,
         "report_date": pl.Date, "offence": pl.String, "indicator": pl.String, "territory": pl.String,
-        "placed": pl.Boolean, "h3": pl.String, "period_month": pl.Date,
+        "placed": pl.Boolean, "h3": pl.UInt64, "period_month": pl.Date,
     },
     "monthly_count": {
         "row": pl.Int64, "sheet": pl.String, "place_key": pl.String, "month": pl.Date, "offence": pl.String,
@@ -21,7 +21,7 @@ RECORD_SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "period_month": pl.Date,
     },
     "activity": {
-        "row": pl.Int64, "sheet": pl.String, "case_key": pl.String, "row_key": pl.String, "event_date": pl.Date,
+        "row": pl.Int64, "sheet": pl.String, "case_key": pl.UInt64, "row_key": pl.UInt64, "event_date": pl.Date,
         "kind": pl.String, "indicator": pl.String, "territory": pl.String, "placed": pl.Boolean, "state": pl.String,
         "state_reason": pl.String, "participants": pl.Int64, "period_month": pl.Date,
     },
@@ -52,22 +52,24 @@ class RowKeeper:
             values: typed values of the same rows.
             cells: H3 cell or null, of the same rows.
         """
-        frame = values.with_columns(text["row"], text["sheet"], cells.alias("h3"), *self._keys(text))
+        frame = values.with_columns(text["row"], text["sheet"], cells.alias("h3"), *self._keys(text, values))
+        if self._feed.grain == "activity":
+            frame = frame.with_columns(
+                without_personal(frame[name].cast(pl.String)) for name in ("kind", "state_reason")
+            )
         schema = RECORD_SCHEMAS[self._feed.grain]
         missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
         return frame.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 
-    def _keys(self, text: pl.DataFrame) -> list[pl.Series]:
+    def _keys(self, text: pl.DataFrame, values: pl.DataFrame) -> list[pl.Series]:
         if self._feed.grain == "monthly_count":
-            places = [c for c in PLACE_COLUMNS if c in text.columns]
-            joined = text.select(pl.concat_str(pl.col(places).fill_null(""), separator="\x1f")).to_series()
-            distinct = joined.unique()
-            return [joined.replace_strict(distinct, keyed_hash(fold_column(distinct), self._key)).alias("place_key")]
+            distinct = values["place"].unique()
+            return [values["place"].replace_strict(distinct, keyed_hash(distinct, self._key)).alias("place_key")]
         reference = _NAMES_OF_KEYS[self._feed.grain]
         case = self.case_keys(text[reference]) if reference in text.columns else None
-        keys = [] if case is None else [case.alias("case_key")]
+        keys = [] if case is None else [key_number(case).alias("case_key")]
         if case is None or case.null_count():
-            keys.append(self._row_keys(text).alias("row_key"))
+            keys.append(key_number(self._row_keys(text)).alias("row_key"))
         return keys
 
     def case_keys(self, references: pl.Series) -> pl.Series:
@@ -89,7 +91,8 @@ class RowKeeper:
         kept = text.drop("row", "sheet", "shifted", *TRANSIENT_COLUMNS, strict=False)
         dates = [storable_date(kept[name]) for name in ("event_date", "report_date") if name in kept.columns]
         keys = [self.case_keys(kept[name]) for name in _NAMES_OF_KEYS.values() if name in kept.columns]
-        return kept.with_columns(*dates, *keys)
+        names = [without_personal(kept[name]) for name in NAMED_COLUMNS if name in kept.columns]
+        return kept.with_columns(*dates, *keys, *names)
 
     def quarantined(self, text: pl.DataFrame, values: pl.DataFrame, reasons: pl.Series) -> pl.DataFrame:
         """Quarantined rows in QUARANTINE_SCHEMA: cells as JSON, reason, and what is known of where they count."""

@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.judging.faults import FAULT_SCHEMA, faults, no_faults
 from etl.judging.period import Span
+from etl.judging.personal_text import NOT_KEPT
 from etl.locate import Locator
 from etl.standardise import contradicted_weekdays, parse_counts, parse_dates, parse_months, without_time
 from schemas.feed import Feed
@@ -21,7 +22,7 @@ class Typed:
     """A block's values and faults, row by row.
 
     `values` holds what the grain has of: event_date, report_date, month (Date), count, participants (Int64), state,
-    kind, offence, indicator, territory (String), placed (Boolean), longitude, latitude, period_month (Date).
+    kind, offence, indicator, territory, place (String), placed (Boolean), longitude, latitude, period_month (Date).
     """
 
     values: pl.DataFrame
@@ -125,6 +126,8 @@ class Standardiser:
 
     def _place(self, values: pl.DataFrame, text: pl.DataFrame, _: Span | None) -> tuple[pl.DataFrame, pl.DataFrame]:
         located = self._locator.locate(text, self._feed)
+        if self._feed.grain == "monthly_count":
+            values = values.with_columns(self._locator.place_keys(text, self._feed).alias("place"))
         return values.hstack(located.frame), located.faults.select(FAULT_SCHEMA.keys())
 
     def _state(self, values: pl.DataFrame, text: pl.DataFrame, _: Span | None) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -159,7 +162,6 @@ class Standardiser:
 
 _WORDS = r"^\D*\p{L}{2,}\s+\p{L}{2,}\D*$"
 _NO_DATE = r"(?i)^\s*(sin (fecha|datos?|informaci[oó]n)|no (consta|sabe|recuerda|figura|refiere))\b"
-NOT_KEPT = "(texto que no se guardó)"
 
 
 def storable_date(column: pl.Series) -> pl.Series:

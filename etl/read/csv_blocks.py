@@ -15,6 +15,7 @@ from etl.read.records_only import LABEL_PREFIX, only_records, stripped
 from etl.read.repair import may_need_repair, repaired
 from etl.read.text_encoding import Utf8Text
 from etl.read.text_pieces import utf8_pieces
+from etl.read.totals import Totals
 from etl.refusal import Refusal
 from schemas.feed import Feed
 
@@ -53,6 +54,7 @@ class _Reader:
         self._heading = heading
         self._rows = 0
         self._told_encoding = False
+        self._totals = Totals(feed)
 
     @classmethod
     def of(cls, piece: bytes, feed: Feed) -> "_Reader":
@@ -69,11 +71,11 @@ class _Reader:
         frame = parse(piece, Table(self._delimiter, admission.columns | self._labels(), admission.width), self._rows)
         self._rows += frame.height
         frame, titles = self._below_heading(frame)
-        frame, skipped = only_records(stripped(frame), self._feed)
+        frame, skipped = only_records(stripped(frame), self._feed, self._totals)
         notes = no_notes()
         if may_need_repair(piece):
             frame, notes = repaired(frame, [name for name in frame.columns if name not in (ROW, SHIFTED)])
-        notes = pl.concat([notes, self._encoding_note(encoding)])
+        notes = pl.concat([notes, self._totals.notes(), self._encoding_note(encoding)])
         return Block(
             None, frame, admission.headings, admission.undeclared, admission.dropped, titles + skipped, notes
         )  # fmt: skip

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from etl.read.block import Block
@@ -78,12 +79,17 @@ def sha256_of(path: Path) -> str:
     Raises:
         Refusal: `unreadable` where it is no plain file or cannot be read.
     """
-    identity(path)
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return _digest(path, identity(path))
     except OSError as error:
         raise _cannot_read(error) from error
+
+
+@lru_cache(maxsize=8)
+def _digest(path: Path, _: Identity) -> str:
+    """Read once as long as the file stays the same: who looks for a known delivery and who judges it both ask."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _cannot_read(error: OSError) -> Refusal:

@@ -12,6 +12,7 @@ from schemas.fold import fold
 __all__ = [
     "EXTRACTED",
     "MONTH_PREFIX",
+    "TOTAL_PREFIX",
     "Admission",
     "admit",
     "extraction_heading",
@@ -24,6 +25,8 @@ MONTH_PREFIX = "month:"
 """Name given to a months-as-columns column: `month:2019-05`, or `month:*-05` where a year column says the year."""
 EXTRACTED = "extracted:"
 """Name given to a column of its own that says when the data were taken out."""
+TOTAL_PREFIX = "total:"
+"""Name given to a column of totals beside months as columns: `total:2019`, or `total:*` for all its months."""
 _DROPPED = "dropped:"
 
 
@@ -71,9 +74,9 @@ def admit(headings: Sequence[Sequence[str]], feed: Feed) -> Admission:
         elif name is not None and name not in shown:
             columns[position] = name
             shown[name] = spellings[0]
-        elif name is not None:
+        elif name is not None and not name.startswith(TOTAL_PREFIX):
             others["repeated"].append(spellings[0])
-        elif spellings and spellings[0].strip():
+        elif name is None and spellings and spellings[0].strip():
             others["undeclared"].append(spellings[0])
     missing = tuple(n for n in feed.columns if n not in shown and n not in feed.optional)
     if feed.wide_months is not None and not any(n.startswith(MONTH_PREFIX) for n in shown):
@@ -92,7 +95,7 @@ def extraction_heading(feed: Feed) -> str | None:
 def _standard_name(spellings: Sequence[str], wanted: dict[str, str], feed: Feed) -> str | None:
     """What the first known spelling names: a standard column, a month, or that it is to be dropped."""
     for text in spellings:
-        name = wanted.get(fold(text)) or _month_heading(text, feed)
+        name = wanted.get(fold(text)) or _month_heading(text, feed) or _total_heading(text, feed)
         if name is not None:
             return name
     return None
@@ -112,6 +115,17 @@ def _month_heading(text: str, feed: Feed) -> str | None:
     if not year:
         return f"{MONTH_PREFIX}*-{number:02d}"
     return f"{MONTH_PREFIX}{int(year) + (2000 if len(year) == 2 else 0):04d}-{number:02d}"
+
+
+def _total_heading(text: str, feed: Feed) -> str | None:
+    """A column that sums up months; it is looked at and never handed on as a count."""
+    if feed.wide_months is None:
+        return None
+    words = [word for word in fold(text).split() if not re.fullmatch(r"(?:19|20)\d\d", word)]
+    if " ".join(words) not in {fold(word) for word in feed.totals}:
+        return None
+    years = re.findall(r"(?:19|20)\d\d", text)
+    return f"{TOTAL_PREFIX}{years[0] if len(years) == 1 else '*'}"
 
 
 def require_all(admission: Admission, feed: Feed) -> None:

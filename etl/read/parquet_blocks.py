@@ -10,6 +10,7 @@ from etl.read.door import admit, require_all, require_once
 from etl.read.file_kind import require_kind
 from etl.read.records_only import only_records, stripped
 from etl.read.repair import repaired
+from etl.read.totals import Totals
 from etl.refusal import Refusal
 from schemas.feed import Feed
 
@@ -33,13 +34,14 @@ def parquet_blocks(path: Path, feed: Feed) -> Iterator[Block]:
         require_all(admission, feed)
         require_once(admission)
         kept = {names[i]: name for i, name in admission.columns.items()}
-        offset, height = 0, _ROWS
+        offset, height, totals = 0, _ROWS, Totals(feed)
         while height == _ROWS:
             frame = _batch(path, kept, offset)
             height = frame.height
             offset += height
-            frame, skipped = only_records(stripped(frame), feed)
-            frame, notes = repaired(frame, list(kept.values()))
+            frame, skipped = only_records(stripped(frame), feed, totals)
+            frame, notes = repaired(frame, [n for n in kept.values() if n in frame.columns])
+            notes = pl.concat([notes, totals.notes()])
             yield Block(None, frame, admission.headings, admission.undeclared, admission.dropped, skipped, notes)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise _damaged() from error

@@ -5,6 +5,8 @@ import re
 import polars as pl
 
 from etl.read.block import ROW, SHIFTED
+from etl.read.door import TOTAL_PREFIX
+from etl.read.totals import Totals
 from schemas.feed import PLACE_COLUMNS, Feed
 from schemas.fold import fold, fold_column
 
@@ -22,19 +24,23 @@ def stripped(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(text.str.strip_chars()).with_columns(pl.when(text != "").then(text))
 
 
-def only_records(frame: pl.DataFrame, feed: Feed) -> tuple[pl.DataFrame, int]:
-    """The rows that are records, without label columns, and how many others there were.
+def only_records(frame: pl.DataFrame, feed: Feed, totals: Totals | None = None) -> tuple[pl.DataFrame, int]:
+    """The rows that are records, without label columns and columns of totals, and how many others there were.
 
     Args:
-        frame: `row`, `shifted`, stripped text columns, and label columns.
+        frame: `row`, `shifted`, stripped text columns, label columns and columns of totals.
         feed: says which words mark a total.
+        totals: holds the totals that are left out against what they sum up.
     """
     labels = [name for name in frame.columns if name.startswith(LABEL_PREFIX)]
     text = [name for name in frame.columns if name not in (ROW, SHIFTED, *labels)]
     kept = frame.filter(pl.any_horizontal(pl.col(text).is_not_null()))
     if kept.height:
-        kept = kept.filter(~(_totals(kept, feed) | _labelled_totals(kept, feed, labels)))
-    return kept.drop(labels), frame.height - kept.height
+        sums = _totals(kept, feed) | _labelled_totals(kept, feed, labels)
+        if totals is not None:
+            totals.look(kept, sums)
+        kept = kept.filter(~sums)
+    return kept.drop(*labels, *(n for n in kept.columns if n.startswith(TOTAL_PREFIX))), frame.height - kept.height
 
 
 def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:

@@ -8,9 +8,9 @@ import numpy as np
 from etl.read.text_encoding import Utf8Text
 from etl.refusal import Refusal
 
-PIECE_BYTES = 32 * 1024 * 1024
-LONGEST_RECORD = 2 * PIECE_BYTES
-_SEARCHED_BACK = PIECE_BYTES // 8
+PIECE_BYTES = 16 * 1024 * 1024
+LONGEST_RECORD = 4 * PIECE_BYTES
+_SEARCHED_BACK = PIECE_BYTES // 4
 _LINE_FEED, _RETURN = ord("\n"), ord("\r")
 
 

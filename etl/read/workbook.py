@@ -11,6 +11,7 @@ from etl.read.file_kind import require_kind
 from etl.read.heading import SEARCHED_ROWS, Heading, find_heading, require_heading
 from etl.read.records_only import LABEL_PREFIX, only_records, stripped
 from etl.read.repair import repaired
+from etl.read.totals import Totals
 from etl.read.workbook_guard import require_small_enough
 from etl.refusal import Refusal
 from schemas.feed import Feed
@@ -116,7 +117,9 @@ def _block(name: str, sheet: pl.DataFrame, heading: Heading, feed: Feed) -> Bloc
             *(pl.col(columns[i]).alias(standard) for i, standard in (admission.columns | labels).items()),
         )
     )
-    frame, skipped = only_records(stripped(body), feed)
-    frame, notes = repaired(frame, list(admission.columns.values()))
+    totals = Totals(feed)
+    frame, skipped = only_records(stripped(body), feed, totals)
+    frame, notes = repaired(frame, [n for n in admission.columns.values() if n in frame.columns])
+    notes = pl.concat([notes, totals.notes()])
     skipped += heading.rows_above
     return Block(name, frame, admission.headings, admission.undeclared, admission.dropped, skipped, notes)

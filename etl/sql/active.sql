@@ -34,36 +34,44 @@ FROM (SELECT feed, delivery, extracted, declares_zero, later,
       FROM counted_delivery WHERE period_from IS NOT NULL AND depth = 0)
 GROUP BY feed, month;
 
+-- The months for which a delivery of a whole period, and the corrections of that delivery, stand.
+CREATE OR REPLACE TEMP TABLE counting_month AS
+SELECT d.delivery, m.month, d.feed, d.institution, d.depth
+FROM counted_delivery d JOIN month_delivery m ON m.feed = d.feed AND m.delivery = d.root WHERE d.mode = 'whole_period';
+
+-- In three parts, so that the many rows of the first one meet nothing but a small table.
 CREATE OR REPLACE TEMP VIEW active_incident AS
-SELECT i.*, d.feed, d.institution
-FROM incident i JOIN counted_delivery d USING (delivery)
-JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month AND m.delivery = d.root
-WHERE d.mode = 'whole_period' AND (d.depth = 0 OR NOT EXISTS (
-    SELECT 1 FROM replaced_row x WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
+SELECT i.*, m.feed, m.institution
+FROM incident i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month WHERE m.depth = 0
+UNION ALL
+SELECT i.*, m.feed, m.institution
+FROM incident i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month
+ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+WHERE m.depth > 0
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
     FROM incident i JOIN counted_delivery d USING (delivery)
-    WHERE d.mode = 'additions' AND (d.depth = 0 OR NOT EXISTS (
-        SELECT 1 FROM replaced_row x
-        WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
+    ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+    WHERE d.mode = 'additions'
     QUALIFY CASE WHEN i.case_key IS NOT NULL
                  THEN d.later = max(d.later) OVER (PARTITION BY d.feed, i.case_key)
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);
 
 CREATE OR REPLACE TEMP VIEW active_activity AS
-SELECT i.*, d.feed, d.institution
-FROM activity i JOIN counted_delivery d USING (delivery)
-JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month AND m.delivery = d.root
-WHERE d.mode = 'whole_period' AND (d.depth = 0 OR NOT EXISTS (
-    SELECT 1 FROM replaced_row x WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
+SELECT i.*, m.feed, m.institution
+FROM activity i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month WHERE m.depth = 0
+UNION ALL
+SELECT i.*, m.feed, m.institution
+FROM activity i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month
+ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+WHERE m.depth > 0
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
     FROM activity i JOIN counted_delivery d USING (delivery)
-    WHERE d.mode = 'additions' AND (d.depth = 0 OR NOT EXISTS (
-        SELECT 1 FROM replaced_row x
-        WHERE x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"))
+    ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+    WHERE d.mode = 'additions'
     QUALIFY CASE WHEN i.case_key IS NOT NULL
                  THEN d.later = max(d.later) OVER (PARTITION BY d.feed, i.case_key)
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);

@@ -14,15 +14,15 @@ CREATE TABLE IF NOT EXISTS quarantine (
     hint_any_indicator BOOLEAN, hint_territory VARCHAR, hint_any_territory BOOLEAN, hint_month DATE
 );
 CREATE TABLE IF NOT EXISTS incident (
-    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, case_key VARCHAR, row_key VARCHAR, event_date DATE, report_date DATE,
-    offence VARCHAR, indicator VARCHAR, territory VARCHAR, placed BOOLEAN, h3 VARCHAR, period_month DATE
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, case_key UBIGINT, row_key UBIGINT, event_date DATE, report_date DATE,
+    offence VARCHAR, indicator VARCHAR, territory VARCHAR, placed BOOLEAN, h3 UBIGINT, period_month DATE
 );
 CREATE TABLE IF NOT EXISTS monthly_count (
     delivery VARCHAR, "row" BIGINT, sheet VARCHAR, place_key VARCHAR, month DATE, offence VARCHAR, indicator VARCHAR,
     territory VARCHAR, placed BOOLEAN, count BIGINT, period_month DATE
 );
 CREATE TABLE IF NOT EXISTS activity (
-    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, case_key VARCHAR, row_key VARCHAR, event_date DATE, kind VARCHAR,
+    delivery VARCHAR, "row" BIGINT, sheet VARCHAR, case_key UBIGINT, row_key UBIGINT, event_date DATE, kind VARCHAR,
     indicator VARCHAR, territory VARCHAR, placed BOOLEAN, state VARCHAR, state_reason VARCHAR, participants BIGINT,
     period_month DATE
 );

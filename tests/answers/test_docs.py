@@ -121,7 +121,7 @@ def test_the_worked_example_loads_as_the_page_says(example: tuple[Judgement, Par
     assert f"row {bad['row']}: «{bad['value']}»" in FEEDS
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(5))
 def test_the_other_layouts_are_read_with_the_lines_that_are_shown(number: int, tmp_path: Path) -> None:
     table, lines = re.findall(r"```\n(.*?)```\n\n```toml\n(.*?)```", section("Other layouts"), re.DOTALL)[number]
     blocks = files_in(section("A worked example"))
@@ -129,12 +129,12 @@ def test_the_other_layouts_are_read_with_the_lines_that_are_shown(number: int, t
     programme = load_programme(ROOT / "data" / "programmes" / "paraguay")
     feed = Feed.model_validate(content | {"id": "policia_denuncias", "drop": []})
     offences = programme.offences.with_columns(offence=pl.lit("Ruidos molestos"))
-    path = tmp_path / "reclamos_defensoria_mayo_2019.csv"
+    path = tmp_path / ("reclamos_defensoria_2019_t2.csv" if number == 4 else "reclamos_defensoria_mayo_2019.csv")
     path.write_text(table, encoding="utf-8")
     known = replace(programme, offences=offences)
     judgement, parts = judge_delivery(path, known, Locator(known), KEY, feed)
     assert parts.findings.to_dicts() == []
-    assert judgement.accepted == judgement.rows_read == (3, 1, 2)[number]
+    assert judgement.accepted == judgement.rows_read == (3, 1, 2, 6, 3)[number]
     assert set(parts.records["territory"]) == {"tacumbu"}
     if number != 1:
         assert dict(parts.records.select("month", "count").iter_rows()) == _MONTHS[number]
@@ -143,6 +143,8 @@ def test_the_other_layouts_are_read_with_the_lines_that_are_shown(number: int, t
 _MONTHS = {
     0: {date(2019, 1, 1): 4, date(2019, 2, 1): 0, date(2020, 1, 1): 7},
     2: {date(2019, 1, 1): 4, date(2019, 2, 1): 6},
+    3: {date(2019, month, 1): count for month, count in enumerate((4, 0, 7, 3, 5, 1), start=1)},
+    4: {date(2019, 4, 1): 4, date(2019, 5, 1): 0, date(2019, 6, 1): 7},
 }
 
 

@@ -138,6 +138,11 @@ CASES: dict[str, Case] = {
     ),
 }
 ELSEWHERE = {
+    "implausible_count": "test_implausible_values.py",
+    "implausible_month": "test_implausible_values.py",
+    "unusual_count": "test_implausible_values.py",
+    "unusual_month": "test_implausible_values.py",
+    "wrong_total": "test_implausible_values.py",
     "other_encoding": "test_read_text.py",
     "missing_sheet": "test_read_workbooks.py",
     "file_changed": "test_hostile_files.py",

@@ -1,0 +1,28 @@
+"""Makes an edition: its tables, its public part, its place among the editions.
+
+The libraries of statistics take a second to load, so a run imports this module beside its reading (see `etl.run`).
+"""
+
+from etl.disclosure import public_tables, released_history
+from etl.edition_tables import EditionMark, build_tables
+from etl.home import Home
+from etl.publish import publish
+from etl.warehouse import open_warehouse
+from schemas.load import Programme
+
+__all__ = ["EditionMark", "make_edition"]
+
+
+def make_edition(programme: Programme, home: Home, mark: EditionMark) -> None:
+    """Compute an edition from the warehouse and publish it.
+
+    Args:
+        programme: the declared plan.
+        home: whose warehouse agrees with the parts.
+        mark: number, time, kind and fingerprint of the edition.
+    """
+    with open_warehouse(home) as warehouse:
+        warehouse.prepare(programme)
+        tables = build_tables(programme, warehouse, home, mark)
+    public = public_tables(tables, programme, released_history(home))
+    publish(home, mark.number, tables, public.tables, public.audit.as_json(), mark.fingerprint)
