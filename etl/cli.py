@@ -12,7 +12,7 @@ import duckdb
 import typer
 
 from etl.console import Console
-from schemas.errors import SeamosError
+from schemas.errors import SeamosError, UsageError
 
 PROGRAMME = Path("data/programmes/paraguay")
 app = typer.Typer(
@@ -30,6 +30,7 @@ Lang = Annotated[str, typer.Option(help="Idioma de lo que se imprime: es o en.")
 Reason = Annotated[str, typer.Option("--reason", help="Por qué.")]
 Office = Annotated[str, typer.Option("--office", help="Oficina que lo decide.")]
 Port = Annotated[int, typer.Option(help="Puerto del tablero.")]
+Yes = Annotated[bool, typer.Option("--yes", help="No pregunta (para guiones).")]
 HOME = Path(".seamos")
 
 
@@ -68,13 +69,66 @@ def serve(
     programme: ProgrammeDir = PROGRAMME,
     home: HomeDir = HOME,
     port: Port = 8501,
+    public: Annotated[bool, typer.Option("--public", help="Sólo la edición publicada, para todos (0.0.0.0).")] = False,
+    public_dir: Annotated[
+        Path | None, typer.Option(help="Con --public: copia de la carpeta public/ publicada.")
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="Con --public: dirección en la que escucha.")] = None,
+    site: Annotated[
+        str | None, typer.Option(help="Con --public: dirección con la que la gente llega (https://…).")
+    ] = None,
     json: Json = False,
     lang: Lang = "es",
 ) -> None:
-    """Abre el tablero en esta máquina."""
+    """Abre el tablero: entero y sólo en esta máquina o, con --public, lo publicado y para todos."""
+    console = Console(json, lang)
+    if public:
+        from etl import commands_release
+
+        raise typer.Exit(commands_release.serve_public(console, home, public_dir, port, host, site))
+    if public_dir or host or site:
+        raise UsageError(
+            "--public-dir, --host y --site son sólo para --public: el tablero interno se abre sólo en esta máquina",
+            "--public-dir, --host and --site are for --public alone: the internal dashboard opens on this machine only",
+        )
     from etl import commands
 
-    raise typer.Exit(commands.serve(Console(json, lang), programme, home, port))
+    raise typer.Exit(commands.serve(console, programme, home, port))
+
+
+@app.command()
+def release(
+    edition: Annotated[int | None, typer.Option(help="Número de la edición; si no se dice, la última.")] = None,
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    office: Office = "",
+    yes: Yes = False,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Muestra qué cambia para el público, pregunta y publica una edición."""
+    from etl import commands_release
+
+    raise typer.Exit(commands_release.release_edition(Console(json, lang), home, programme, edition, office, yes))
+
+
+@app.command()
+def withdraw(
+    edition: Annotated[int, typer.Option(help="Número de la edición que se retira.")],
+    reason: Reason,
+    programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
+    office: Office = "",
+    yes: Yes = False,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Retira una edición publicada: se van sus cifras y archivos y queda un aviso con fecha y motivo."""
+    from etl import commands_release
+
+    raise typer.Exit(
+        commands_release.withdraw_edition(Console(json, lang), home, programme, edition, reason, office, yes)
+    )
 
 
 @app.command()
@@ -158,6 +212,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="Archivo que se revisa.")],
     feed: Annotated[str | None, typer.Option(help="Formato; si no se dice, por el nombre o el encabezado.")] = None,
     programme: ProgrammeDir = PROGRAMME,
+    home: HomeDir = HOME,
     out: Annotated[Path | None, typer.Option(help="Planilla de respuesta (.xlsx) que se escribe.")] = None,
     json: Json = False,
     lang: Lang = "es",
@@ -165,7 +220,7 @@ def check(
     """Revisa un archivo sin cargarlo y escribe la respuesta para quien lo envía."""
     from etl import commands_files
 
-    raise typer.Exit(commands_files.check(Console(json, lang), file, feed, programme, out))
+    raise typer.Exit(commands_files.check(Console(json, lang), file, feed, programme, home, out))
 
 
 @app.command()

@@ -1,19 +1,21 @@
 """What each command does; returns the exit status."""
 
-import os
-import subprocess
-import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Literal
 
 from etl import acts, baseline
 from etl.acts import Deed
+from etl.baseline_difference import published_differences
+from etl.commands_release import show_forbidden
 from etl.console import Console
 from etl.demo import generate
 from etl.home import Home
-from etl.publish import current_edition, release
+from etl.publish import current_edition, edition_file, released_edition
+from etl.releasing import release_newest
 from etl.run import RunResult, bring_up_to_date, clock
 from etl.run import run as run_programme
+from etl.serving import internal_server, start
 from etl.warehouse import open_warehouse
 from schemas.errors import UsageError
 from schemas.load import Programme, load_programme
@@ -79,9 +81,15 @@ def _tell(console: Console, result: RunResult) -> None:
     made_es = f"Edición {result.edition}." if result.made else f"Nada cambió: sigue la edición {result.edition}."
     made_en = f"Edition {result.edition}." if result.made else f"Nothing changed: edition {result.edition} stands."
     console.say(made_es, made_en)
+    for removal in result.removals:
+        console.say(*removal.told())
+    if result.forbidden:
+        show_forbidden(console, result.edition, result.forbidden)
     console.result(
         {"edition": result.edition, "made": result.made, "released": result.released,
-         "deliveries": [outcome.as_json() for outcome in result.deliveries]}
+         "deliveries": [outcome.as_json() for outcome in result.deliveries],
+         "forbidden": [asdict(cell) for cell in result.forbidden],
+         "removed": [removal.as_json() for removal in result.removals]}
     )  # fmt: skip
 
 
@@ -95,9 +103,13 @@ def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, 
     if not home.baseline.exists():
         act = baseline.Act(clock().date(), programme.declaration.responsible.name, "Demostración: datos generados")
         _freeze(console, programme, home, "freeze", act)
-    released = release(home)
-    _tell(console, RunResult(current_edition(home), result.made, released, result.deliveries))
-    return serve(console, programme_dir, home_dir, port) if serve_it else DONE
+    with home.locked():
+        forbidden = release_newest(home, programme.declaration.responsible.name, clock())
+    told = replace(result, edition=current_edition(home), released=released_edition(home), forbidden=forbidden)
+    _tell(console, told)
+    if serve_it:
+        return serve(console, programme_dir, home_dir, port)
+    return A_PERSON_MUST_ACT if forbidden else DONE
 
 
 def rebuild(console: Console, programme_dir: Path, home_dir: Path) -> int:
@@ -143,10 +155,28 @@ def baseline_show(console: Console, home_dir: Path) -> int:
         console.say(
             "La línea de base es provisional: todavía no se congeló.", "The baseline is provisional: not frozen yet."
         )
+    differing = published_differences(edition_file(Home(home_dir), current_edition(Home(home_dir))))
+    _tell_differences(console, differing)
     console.result(
-        {"frozen": frozen.height > 0, "lines": frozen.height, "acts": acts.to_dicts(), "rows": frozen.to_dicts()}
-    )
+        {"frozen": frozen.height > 0, "lines": frozen.height, "acts": acts.to_dicts(), "rows": frozen.to_dicts(),
+         "differences": differing}
+    )  # fmt: skip
     return DONE
+
+
+def _tell_differences(console: Console, differing: list[dict[str, object]]) -> None:
+    """Where today's data would give another baseline: both values, and which deliveries made the difference."""
+    if not differing:
+        return
+    console.say("Con los datos de hoy la línea de base sería otra:", "Today's data would give another baseline:")
+    headings = (
+        ("Indicador", "Indicator"), ("Territorio", "Territory"), ("Institución", "Institution"), ("Mes", "Month"),
+        ("Congelado", "Frozen"), ("Hoy", "Today"), ("Por qué entregas", "By which deliveries"),
+    )  # fmt: skip
+    names = ("indicator", "territory", "institution", "month", "frozen", "today", "deliveries")
+    rows = [tuple("–" if row[name] is None else row[name] for name in names) for row in differing]
+    rows = [(*row[:3], f"{row[3]:%Y-%m}", *row[4:]) for row in rows]
+    console.table(headings, rows)
 
 
 def baseline_act(
@@ -179,20 +209,9 @@ def _freeze(
 
 def serve(console: Console, programme_dir: Path, home_dir: Path, port: int) -> int:
     """`seamos serve`: the dashboard as a process of its own, on this machine only."""
-    app = _PROJECT / "dashboard" / "app.py"
     console.say(
         f"Tablero en http://localhost:{port} (Ctrl+C para cerrar)",
         f"Dashboard on http://localhost:{port} (Ctrl+C to stop)",
     )
     console.result({"url": f"http://localhost:{port}"})
-    sys.stdout.flush()
-    folders = {"SEAMOS_HOME": home_dir, "SEAMOS_PROGRAMME": _existing(programme_dir)}
-    environment = os.environ | {name: str(folder.resolve()) for name, folder in folders.items()}
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
-        "--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false",
-    ]  # fmt: skip
-    try:
-        return subprocess.run(command, env=environment, cwd=_PROJECT, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return DONE
+    return start(internal_server(port, home_dir, _existing(programme_dir)))

@@ -12,6 +12,7 @@ from etl.home import Home
 from etl.status import must_belong, read_arrivals, status_of, write_reminders
 from etl.status.show import as_json, show_status
 from etl.template import write_template
+from etl.waiting_rows import belongs_to, waiting_in
 from schemas.errors import UsageError
 from schemas.load import Programme, load_programme
 
@@ -26,11 +27,14 @@ _COUNT_HEADINGS = (
 )  # fmt: skip
 
 
-def check(console: "Console", path: Path, feed: str | None, programme_dir: Path, out: Path | None) -> int:
+def check(
+    console: "Console", path: Path, feed: str | None, programme_dir: Path, home_dir: Path, out: Path | None
+) -> int:
     """`seamos check`: judge one file without loading it, and write the answer for its sender."""
-    programme = _load(programme_dir)
+    programme, home = _load(programme_dir), Home(home_dir)
     answer = answer_path(path, out, _shipped(Path("data/feeds") / programme.id))
-    checked = check_file(path, programme, feed, answer, datetime.now(UTC))
+    waiting = waiting_in(home, programme) if belongs_to(home, programme) else None
+    checked = check_file(path, programme, feed, answer, datetime.now(UTC), waiting)
     _tell(console, checked)
     console.result(checked.as_json())
     return A_PERSON_MUST_ACT if checked.has_errors else DONE

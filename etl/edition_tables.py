@@ -8,7 +8,9 @@ from typing import Any
 import polars as pl
 
 from etl.activity_reports import unreported_is_missing
+from etl.acts import decisions
 from etl.baseline import overlay, read_baseline
+from etl.baseline_difference import baseline_difference
 from etl.compare import build_comparison
 from etl.compare_activities import build_activity_progress
 from etl.compare_areas import build_area_comparison
@@ -16,7 +18,9 @@ from etl.compare_signals import build_signals, leading
 from etl.descriptive_tables import descriptive_tables
 from etl.errata import build_errata
 from etl.home import Home
+from etl.method_sections import ficha_lines, method_sections
 from etl.pictures.build import build_pictures
+from etl.programme_tables_published import programme_tables_published
 from etl.publish import current_edition, edition_file
 from etl.warehouse import Warehouse, sql
 from etl.words.activities import activity_sentence
@@ -74,7 +78,8 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
     plan = programme.plan.select("territory", "kind", "quarter", "planned")
     frames = {
         **descriptive_tables(programme),
-        "indicator_value": values,
+        **programme_tables_published(programme),
+        "indicator_value": values.with_columns(period=pl.lit("month")),
         "completeness": values,
         "comparison": comparison,
         "area_comparison": add_area_sentences(areas, comparison, indicators, programme.territory_names, rules.alpha),
@@ -82,9 +87,12 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
         "activity_progress": _with_sentences(
             unreported_is_missing(build_activity_progress(activities, plan, lead), values, indicators, lead)
         ),
-        "baseline": frozen,
+        "baseline": frozen.with_columns(period=pl.lit("month")),
         "delivery": warehouse.frame("SELECT * FROM delivery ORDER BY delivery"),
-        "finding": warehouse.frame('SELECT * FROM finding ORDER BY delivery, "row", kind'),
+        "finding": warehouse.frame(sql("findings")),
+        "baseline_difference": baseline_difference(
+            live, frozen, warehouse.frame("SELECT * FROM delivery"), decisions(home), programme
+        ),
         "edition": _edition(programme, warehouse, frozen, values, mark),
     }
     frames["picture"] = build_pictures(
@@ -92,6 +100,7 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
         institution_names=programme.institution_names, evaluation=lead,
         shocks=declaration.shocks, synthetic=mark.synthetic, signals=signals,
     )  # fmt: skip
+    frames |= {"method_section": method_sections(frames, programme), "ficha_line": ficha_lines(programme)}
     tables = {table.name: fitted(frames.get(table.name), table) for table in TABLES}
     previous = edition_file(home, current_edition(home))
     return tables | {"erratum": fitted(build_errata(previous, tables, mark.number), BY_NAME["erratum"])}
@@ -100,7 +109,8 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
 def _linked(programme: Programme, warehouse: Warehouse) -> pl.DataFrame | None:
     """Cases counted once over institutions; None where no case reference is common to several."""
     shared = any(feed.case_ref_shared for feed in programme.feeds.values())
-    return warehouse.frame(sql("linked")) if shared else None
+    known = {"partial_share": programme.declaration.methods.partial_share}
+    return warehouse.frame(sql("linked"), known) if shared else None
 
 
 def _with_sentences(progress: pl.DataFrame) -> pl.DataFrame:

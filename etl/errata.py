@@ -33,7 +33,10 @@ def build_errata(previous: Path | None, tables: Mapping[str, pl.DataFrame], edit
         }
     changed = _deliveries_between(old["delivery"], tables["delivery"])
     fresh = pl.concat(
-        [_values(old["indicator_value"], tables["indicator_value"]), _verdicts(old["comparison"], tables["comparison"])]
+        [
+            changed_values(old["indicator_value"], tables["indicator_value"]),
+            changed_verdicts(old["comparison"], tables["comparison"]),
+        ]
     )
     fresh = fresh.with_columns(pl.lit(edition, pl.Int64).alias("edition"), pl.lit(changed).alias("why"))
     return pl.concat([old["erratum"].select(_SCHEMA.keys()), fresh.select(_SCHEMA.keys())])
@@ -48,7 +51,8 @@ def _deliveries_between(old: pl.DataFrame, new: pl.DataFrame) -> str:
     return ", ".join(files) if files else "cambio en el programa o en la línea de base"
 
 
-def _values(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+def changed_values(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `indicator_value` whose value is another one: table, key, before, now, verdict_turned."""
     both = old.select(*_VALUE_KEY, pl.col("value").alias("was")).join(new, on=list(_VALUE_KEY), how="left")
     moved = both.filter(pl.col("was").is_not_null() & pl.col("was").ne_missing(pl.col("value")))
     month = pl.col("month").dt.strftime("%Y-%m")
@@ -61,7 +65,8 @@ def _values(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _verdicts(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+def changed_verdicts(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `comparison` whose counts or verdict are others: table, key, before, now, verdict_turned."""
     figures = ("baseline_count", "current_count", "verdict")
     was = old.select(*_CELL_KEY, *(pl.col(name).alias(f"was_{name}") for name in figures))
     both = was.join(new.select(*_CELL_KEY, *figures), on=list(_CELL_KEY), how="left")

@@ -1,17 +1,18 @@
 """Makes an edition beside the published ones and swaps it in with one rename: no reader waits or sees a mixture."""
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 
 from etl.home import Home, point_to
-from schemas.errors import UsageError
-from schemas.published import PUBLIC_BEFORE_DISCLOSURE_CONTROL, TABLES
+from schemas.published import TABLES
 
 _FIXED_LINKS = {"internal.duckdb": "current/internal.duckdb", "public.duckdb": "released/public/public.duckdb"}
 
@@ -43,13 +44,22 @@ def _number(link: Path) -> int | None:
     return int(link.readlink().name) if link.is_symlink() else None
 
 
-def publish(home: Home, number: int, tables: Mapping[str, pl.DataFrame], fingerprint: str) -> Path:
+def publish(
+    home: Home,
+    number: int,
+    tables: Mapping[str, pl.DataFrame],
+    public: Mapping[str, pl.DataFrame],
+    audit: Mapping[str, Any],
+    fingerprint: str,
+) -> Path:
     """Write edition `number` whole, then make it the current one.
 
     Args:
         home: where editions stand.
         number: of the edition.
         tables: every published table, already in the columns of its declaration.
+        public: the public ones after disclosure control; the public file is written from them alone.
+        audit: what the audit of the public tables found, kept beside them.
         fingerprint: of all that the figures depend on, so that the next run knows whether anything changed.
     """
     home.editions.mkdir(parents=True, exist_ok=True)
@@ -58,39 +68,19 @@ def publish(home: Home, number: int, tables: Mapping[str, pl.DataFrame], fingerp
     beside = home.editions / f".{number}"
     (beside / "public").mkdir(parents=True)
     _write(beside / "internal.duckdb", tables)
-    public = {
-        t.name: tables[t.name] if t.name in PUBLIC_BEFORE_DISCLOSURE_CONTROL else tables[t.name].clear()
-        for t in TABLES
-        if t.public
-    }
     _write(beside / "public" / "public.duckdb", public)
+    (beside / "audit.json").write_text(json.dumps(audit, ensure_ascii=False, indent=1), encoding="utf-8")
     (beside / "fingerprint").write_text(fingerprint)
     _to_disk(beside)
     final = home.editions / str(number)
     beside.rename(final)
     point_to(home.current, final)
-    _fixed_links(home)
+    fixed_links(home)
     return final
 
 
-def release(home: Home, number: int | None = None) -> int:
-    """Make an edition public: the `released` link points to it. Nothing else ever moves that link.
-
-    Raises:
-        UsageError: there is no such edition.
-    """
-    wanted = current_edition(home) if number is None else number
-    if wanted is None or wanted not in editions(home):
-        raise UsageError(
-            f"no existe la edición {wanted or ''}; haga primero «seamos run»",
-            f"there is no edition {wanted or ''}; do “seamos run” first",
-        )
-    point_to(home.released, home.editions / str(wanted))
-    _fixed_links(home)
-    return wanted
-
-
-def _fixed_links(home: Home) -> None:
+def fixed_links(home: Home) -> None:
+    """Lay the links that never move: each leads through `current` or `released`, once there is something behind it."""
     published = home.editions.parent
     for name, target in _FIXED_LINKS.items():
         link = published / name

@@ -58,6 +58,21 @@ def _later(line: LedgerLine) -> tuple[bool, date, str]:
     return judgement.corrects is not None, judgement.extracted or end, judgement.sha256
 
 
+def standing_for(
+    lines: Mapping[str, LedgerLine], standing: Mapping[str, Standing], programme: Programme
+) -> dict[tuple[str, date], str]:
+    """Feed and month -> the whole-period delivery that stands for it: the latest loaded one whose period holds it."""
+    found: dict[tuple[str, date], str] = {}
+    for line in sorted(lines.values(), key=_later):
+        feed, period = programme.feeds.get(line.judgement.feed or ""), line.judgement.period
+        its = standing[line.delivery]
+        if feed is None or period is None or its.status != "loaded" or its.depth or feed.delivery != "whole_period":
+            continue
+        for step in range(period.months):
+            found[feed.id, add_months(period.first, step)] = line.delivery
+    return found
+
+
 def _root(line: LedgerLine, lines: Mapping[str, LedgerLine]) -> tuple[str, int]:
     depth, current = 0, line
     while current.judgement.corrects in lines and depth < len(lines):

@@ -215,7 +215,8 @@ def _patterns(file: str, feed: Feed) -> None:
     _pattern(file, "period.pattern", feed.period.pattern, {"year"}, _PERIOD_GROUPS)
     _pattern(file, "extraction.pattern", extraction, {"year", "month"}, {"year", "month", "day"})
     if wide is not None:
-        needed = {"month"} if "year" in feed.columns else {"month", "year"}
+        told = "year" in feed.columns or feed.period.source in ("name", "sheet")
+        needed = {"month"} if told else {"month", "year"}
         _pattern(file, "wide_months.pattern", wide.pattern, needed, {"year", "month"})
 
 

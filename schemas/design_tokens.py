@@ -48,6 +48,10 @@ TONES: Final[dict[Tone, Colour]] = {
 }
 """`changed` is the blue of "it changed, and no judgement is right"; `unclear` also serves for "nothing can be said"."""
 
+BAND: Final = Colour(mark="#c98a00", light="#5c4400", dark="#f3dfa0")
+BAND_GROUND: Final = ("#fff6dd", "#3a300f")
+"""The strip of generated data, the one yellow of the page: its edge and its words, and its ground, light and dark."""
+
 FONT_STACK: Final = (
     "'Source Sans 3','Source Sans',system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif"
 )
@@ -66,6 +70,13 @@ VERDICT_SHAPES: Final = {
     "withheld": "padlock",
 }
 """One shape a verdict. A triangle is full where the indicator has a direction, hollow where no judgement is right."""
+
+PATTERNS: Final = {
+    "missing": "repeating-linear-gradient(135deg, {ink} 0 1px, transparent 1px 5px)",
+    "withheld": "radial-gradient({ink} 1px, transparent 1.2px) 0 0 / 5px 5px",
+    "provisional": "repeating-linear-gradient(90deg, {ink} 0 4px, transparent 4px 7px) 0 100% / 100% 2px no-repeat",
+}
+"""Grounds of a cell without a figure, or with one that may change: hatched, dotted, a dashed foot. They print well."""
 
 STATUS_MARKS: Final = {
     "reported": "full_dot",

@@ -28,6 +28,16 @@ RULES: Mapping[str, tuple[str, str, str]] = {
         "un indicador «neutral» necesita «neutral_note»; agregue la nota",
         "a “neutral” indicator needs “neutral_note”; add the note",
     ),
+    "meaning_of_another": (
+        "counts_as",
+        "«{0}» no está en «institutions»; agréguela a la lista o borre lo que dice de ella",
+        "“{0}” is not in “institutions”; add it to the list or delete what is said of it",
+    ),
+    "wording_incomplete": (
+        "gn/en",
+        "«{0}» no tiene en los tres idiomas la misma cantidad de líneas; complete [gn] y [en]",
+        "“{0}” has not the same number of lines in the three languages; complete [gn] and [en]",
+    ),
     "unknown_column": (
         "columns",
         "columna estándar desconocida «{0}»; vea la lista en docs/feeds.md",

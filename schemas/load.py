@@ -5,6 +5,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -67,15 +68,19 @@ class Programme:
     def contract_version(self, feed: Feed) -> str:
         """Hash of all that judging a delivery of this feed depends on."""
         own = self.offences.filter(pl.col("feed").is_in([feed.id, "*"])).drop("line")
+        parts = (feed.model_dump_json(), own.write_csv(), self._rules_of_all_feeds)
+        return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+
+    @cached_property
+    def _rules_of_all_feeds(self) -> str:
+        """What judging depends on whatever the feed, as text; outlines are long, so it is written out once."""
         parts = (
-            feed.model_dump_json(),
-            own.write_csv(),
             self.gazetteer.drop("line").write_csv(),
             self.territories.drop("line").write_csv(),
             json.dumps(self.outlines, sort_keys=True),
             "".join(f"{i.id}:{i.sensitive};" for i in self.indicators.values()),
         )
-        return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+        return "\x1e".join(parts)
 
 
 def load_programme(directory: Path) -> Programme:

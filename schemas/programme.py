@@ -83,12 +83,15 @@ class Milestone(Strict):
 
 
 class Office(Strict):
-    """The office that answers for the figures."""
+    """An office that people may turn to: the one that answers for the figures, or another."""
 
     name: str
     email: str | None = None
     phone: str | None = None
     url: str | None = None
+    what: Text | None = Field(None, description="what to turn to it for")
+    source: str | None = Field(None, description="where it says so")
+    checked: date | None = None
 
 
 class HelpLine(Strict):
@@ -97,6 +100,9 @@ class HelpLine(Strict):
     number: str
     name: Text
     checked: date
+    what: Text | None = None
+    source: str | None = Field(None, description="where the number was read")
+    verified: bool = Field(default=False, description="somebody dialled it and was answered")
 
 
 class Institution(Strict):
@@ -120,7 +126,7 @@ class Actor(Strict):
     """Who takes part and as what."""
 
     name: str
-    role: str
+    role: Text
 
 
 class MethodParameters(Strict):
@@ -138,11 +144,11 @@ class MethodParameters(Strict):
 
 
 class Retention(Strict):
-    """How long, in days, what is kept of deliveries stays."""
+    """How long, in days, what is kept of deliveries stays; what is not declared stays for good."""
 
-    quarantine_days: int = Field(1095, ge=1)
-    parts_days: int = Field(3650, ge=1)
-    answers_days: int = Field(730, ge=1)
+    quarantine_days: int | None = Field(None, ge=1, description="texts of quarantined rows, from the day of receipt")
+    parts_days: int | None = Field(None, ge=1, description="rows of a retracted delivery, from its retraction")
+    answers_days: int | None = Field(None, ge=1, description="answers to the senders, from the day of receipt")
 
 
 class Declaration(Strict):
@@ -163,6 +169,7 @@ class Declaration(Strict):
     shocks: tuple[Shock, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     responsible: Office
+    unanswered: Office | None = Field(None, description="where to ask when an institution does not answer")
     help_lines: tuple[HelpLine, ...] = ()
     institutions: tuple[Institution, ...] = Field(min_length=1)
     methods: MethodParameters = MethodParameters()  # type: ignore[call-arg]
@@ -198,6 +205,27 @@ class Break(Strict):
     institution: str | None = None
 
 
+class Standard(Strict):
+    """A definition agreed among countries that a ficha follows, and what somebody competent has still to check."""
+
+    source: str
+    definition: Text
+    unit: Text
+    variables: Text = Field(description="what each record should say, so that countries can be compared")
+    differs: Text = Field(description="where this indicator departs from it")
+    to_check: Text = Field(description="what a lawyer, or whoever holds the document, has to confirm")
+
+
+class Wording(Strict):
+    """The lists of a ficha in another language than Spanish, line by line in the same order."""
+
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    verification: tuple[str, ...] = ()
+    polarity_decided_by: str = ""
+
+
 class Indicator(Strict):
     """What `indicators/<id>.toml` says: the ficha of one indicator."""
 
@@ -225,6 +253,10 @@ class Indicator(Strict):
     verification: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     proxy: bool = False
+    counts_as: dict[str, Text] = Field(default={}, description="institution -> what it means by this indicator")
+    standard: Standard | None = None
+    gn: Wording | None = None
+    en: Wording | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -232,4 +264,25 @@ class Indicator(Strict):
             raise ValueError("lead_not_listed")
         if self.polarity == "neutral" and self.neutral_note is None:
             raise ValueError("neutral_needs_note")
+        if stranger := next((each for each in self.counts_as if each not in self.institutions), None):
+            raise ValueError(f"meaning_of_another:{stranger}")
+        for wording in filter(None, (self.gn, self.en)):
+            for name in ("includes", "excludes", "caveats", "verification"):
+                if len(getattr(wording, name)) != len(getattr(self, name)):
+                    raise ValueError(f"wording_incomplete:{name}")
         return self
+
+    def lines(self, name: str, language: str) -> tuple[str, ...]:
+        """One of the lists of `Wording` in a language; in Spanish where nobody has translated it.
+
+        Args:
+            name: includes, excludes, caveats or verification.
+            language: es, gn or en.
+        """
+        wording = None if language == "es" else getattr(self, language)
+        return tuple(getattr(wording or self, name))
+
+    def decided_by(self, language: str) -> str:
+        """Who decided the direction, in a language; in Spanish where nobody has translated it."""
+        wording = None if language == "es" else getattr(self, language)
+        return (wording.polarity_decided_by if wording else "") or self.polarity_decided_by

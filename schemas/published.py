@@ -3,9 +3,11 @@
 The minimum columns are a contract (docs/decisions.md); a table may have more, never fewer.
 """
 
+from schemas.published_methods import FICHA_LINE, METHOD_SECTION
+from schemas.published_programme import PROGRAMME_TABLES
 from schemas.table import Column, Table, columns_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 METHOD_VERSION = "1"
 
 STATUSES = ("reported", "zero", "missing", "partial", "provisional", "not_expected", "suppressed")
@@ -13,6 +15,7 @@ VERDICTS = ("decreased", "increased", "no_clear_change", "insufficient", "not_co
 REASONS = ("missing_months", "few_cases", "zeros_unconfirmed", "recording_changed", "weak_signal", "no_feed")
 SCENARIOS = ("headline", "whole", "apart", "baseline_back", "baseline_forward")
 BASES = ("lead", "sum", "max", "linked")
+DISCLOSURE_FORMS = ("month", "quarter", "window", "as_released", "none")
 
 
 _CELL = columns_of("VARCHAR", indicator="indicator id", territory="territory id")
@@ -128,6 +131,7 @@ INDICATOR_VALUE = Table(
         Column("value", "BIGINT", "count; NULL unless reported, zero, partial or provisional"),
         Column("status", "VARCHAR", ", ".join(STATUSES)),
         Column("zero_confirmed", "BOOLEAN", "the source confirmed the zero"),
+        Column("period", "VARCHAR", "month; in the public edition also quarter or window, `month` being its first"),
     ),
 )
 
@@ -236,8 +240,24 @@ BASELINE = Table(
         Column("month", "DATE", "first day"),
         Column("value", "BIGINT", "frozen value or NULL"),
         *columns_of("VARCHAR", status="frozen status", hash="SHA-256 of the line", date="of the freeze"),
-        *columns_of("VARCHAR", office="who froze", reason="why"),
+        *columns_of("VARCHAR", office="who froze", reason="why", period="as in indicator_value"),
     ),
+)
+
+BASELINE_DIFFERENCE = Table(
+    "baseline_difference",
+    False,
+    "frozen values that today's data would give otherwise",
+    (
+        *columns_of("VARCHAR", indicator="id", territory="id", institution="id"),
+        Column("month", "DATE", "first day"),
+        Column("frozen", "BIGINT", "frozen value or NULL"),
+        Column("frozen_status", "VARCHAR", "frozen status"),
+        Column("today", "BIGINT", "what today's data give, or NULL"),
+        Column("today_status", "VARCHAR", "status by today's data"),
+        Column("deliveries", "VARCHAR", "files that made the difference; NULL: a change of the programme's lists"),
+    ),
+    since=2,
 )
 
 ERRATUM = Table(
@@ -249,6 +269,27 @@ ERRATUM = Table(
         *columns_of("VARCHAR", table="published table", key="row", before="old", now="new", why="which deliveries"),
         Column("verdict_turned", "BOOLEAN", "the verdict changed"),
     ),
+)
+
+DISCLOSURE = Table(
+    "disclosure",
+    True,
+    "how each cell is published, and what its audit found (empty in the internal edition)",
+    (
+        *columns_of("VARCHAR", evaluation="id"),
+        *_CELL,
+        Column("k", "BIGINT", "counts under it are withheld"),
+        Column("form", "VARCHAR", ", ".join(DISCLOSURE_FORMS)),
+        Column("withheld", "BIGINT", "months with a count that is not told, small or not"),
+        Column("audit", "VARCHAR", "safe, or forbidden: the edition may not be released"),
+        Column("as_of", "BIGINT", "edition whose data it rests on: an earlier one where form is as_released"),
+        *columns_of(
+            "VARCHAR",
+            baseline_months="months in both windows that were added (YYYY-MM, spaces between)",
+            current_months="the same in the current window",
+        ),
+    ),
+    since=2,
 )
 
 DELIVERY = Table(
@@ -278,6 +319,7 @@ FINDING = Table(
             "VARCHAR", sheet="sheet", column="heading as sent", kind="closed list", severity="error or warning"
         ),
         *columns_of("VARCHAR", value="the faulty cell", message="in plain Spanish"),
+        Column("open", "BOOLEAN", "false: a later delivery or a retraction settled it"),
     ),
 )
 
@@ -297,9 +339,14 @@ TABLES: tuple[Table, ...] = (
     PICTURE,
     COMPLETENESS,
     BASELINE,
+    BASELINE_DIFFERENCE,
     ERRATUM,
+    DISCLOSURE,
     DELIVERY,
     FINDING,
+    METHOD_SECTION,
+    FICHA_LINE,
+    *PROGRAMME_TABLES,
 )
 BY_NAME = {table.name: table for table in TABLES}
 PUBLIC_BEFORE_DISCLOSURE_CONTROL = ("edition", "indicator", "territory")

@@ -23,6 +23,8 @@ class Table:
     public: bool
     what: str
     columns: tuple[Column, ...]
+    since: int = 1
+    """version of the published tables that brought it: an edition of an earlier version lacks it"""
 
     @property
     def names(self) -> tuple[str, ...]:

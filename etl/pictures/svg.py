@@ -118,11 +118,8 @@ def hatch(x: float, y: float, width: float, height: float, step: float = 5) -> s
 
 
 def dots(x: float, y: float, width: float, height: float, step: float = 5) -> str:
-    """Small points that fill a rectangle: the mark of what is withheld."""
+    """Small points that fill a rectangle: the mark of what is withheld. Each row is one stroke of nothing but dots."""
     across, down = max(int(width // step), 1), max(int(height // step), 1)
-    places = (
-        f"M{n(x + (i + 0.5) * width / across)} {n(y + (j + 0.5) * height / down)}h0"
-        for i in range(across)
-        for j in range(down)
-    )
-    return path("".join(places), INK, 1.8, 0.6, cap="round")
+    gap = width / across
+    rows = (f"M{n(x + gap / 2)} {n(y + (row + 0.5) * height / down)}h{n(width - gap / 2)}" for row in range(down))
+    return path("".join(rows), INK, 1.8, 0.6, dash=f"0 {gap:.2f}", cap="round")
