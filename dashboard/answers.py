@@ -1,4 +1,4 @@
-"""One territory's answers: for each indicator what may be said, the counts, the picture, and where it comes from."""
+"""One indicator of a territory as a card: what may be said, the counts, two dots; what always belongs beside it."""
 
 from dashboard import questions
 from dashboard.activities import activity_answer
@@ -8,107 +8,104 @@ from dashboard.markup import Markup, el, joined
 from dashboard.no_feed import nobody_sends
 from dashboard.store import Edition, Row, once_per_edition
 from dashboard.svg_image import svg_image
+from dashboard.territory_help import help_beside
+from dashboard.territory_questions import registered, smallest_shown
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import direction_words, polarity, title, tone_class, verdict_words
 
-PICTURE = "before_now"
+PICTURE = "two_dots"
 UNSAID = ("insufficient", "not_comparable", "withheld")
 
 
 @once_per_edition
-def answers(edition: Edition, territory_id: str, language: str) -> str:
-    """All indicators of a territory in the order of their letters."""
+def card(edition: Edition, indicator_id: str, territory_id: str, language: str) -> str:
+    """The card of one indicator in one territory."""
     territory = next(row for row in questions.territories(edition) if row["territory"] == territory_id)
-    cards = [_answer(edition, indicator, territory, language) for indicator in questions.indicators(edition)]
-    return el("section", *cards, _key_words(), class_="sm sm-answers", aria_label=t("Indicadores"))
-
-
-def _answer(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
+    indicator = next(row for row in questions.indicators(edition) if row["indicator"] == indicator_id)
+    heading = _heading(edition, indicator, territory_id, language)
     if indicator["grain"] == "activity":
-        said = activity_answer(edition, indicator, territory)
+        parts: tuple[Markup, ...] = (activity_answer(edition, indicator, territory),)
     else:
-        said = _comparison_answer(edition, indicator, territory["territory"], language)
-    heading = _heading(edition, indicator, territory, language)
-    return el("article", heading, said, class_="sm-answer", data_indicator=indicator["indicator"])
+        parts = _comparison(edition, indicator, territory_id, language)
+    article = el("article", heading, *parts, class_="sm-answer", data_indicator=indicator_id)
+    return el("div", article, class_="sm sm-answers")
 
 
-def _heading(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
-    suppliers = questions.suppliers(edition).get((indicator["indicator"], territory["territory"]), [])
+def sayable(edition: Edition, indicator: Row, territory: str) -> Row | None:
+    """The headline comparison of a cell; None where nobody sends the indicator."""
+    row = questions.headlines(edition).get((indicator["indicator"], territory))
+    return None if row is None or row["reason"] == "no_feed" else row
+
+
+def _heading(edition: Edition, indicator: Row, territory: str, language: str) -> Markup:
+    """What is counted, and who registers it up to when."""
+    source = registered(edition).get((indicator["indicator"], territory))
     return el(
         "div",
         el("h2", el("span", indicator["letter"], class_="sm-letter"), " ", title(indicator, language)),
-        *_sources(suppliers, indicator["lead"]),
-        _ficha(indicator, language),
+        el("p", _source_words(source), class_="sm-source") if source else None,
         class_="sm-what",
     )
 
 
-def _sources(suppliers: list[Row], lead: str | None) -> list[Markup]:
-    """Who registers the headline's series and up to when, and who else is shown beside it."""
-    first = next((row for row in suppliers if row["institution"] == lead), None)
-    if first is None:
-        return []
-    until = first["last_month"]
+def _source_words(source: Row) -> str:
+    until = source["last_month"]
     upto = t("datos hasta {month}", month=month_year(until)) if until else t("todavía no envió datos")
-    lines = [el("p", _name(first), " · ", upto, class_="sm-source")]
-    others = [_name(row) for row in suppliers if row["institution"] != lead]
-    if others:
-        lines.append(el("p", t("Al lado, sin sumarse: {names}", names=", ".join(others)), class_="sm-source"))
-    return lines
+    return f"{source['name']} · {upto}"
 
 
-def _name(supplier: Row) -> str:
-    return str(supplier["name"] or supplier["institution"])
-
-
-def _ficha(indicator: Row, language: str) -> Markup:
-    """What exactly is counted, one step further."""
-    return el(
-        "details",
-        el("summary", t("Qué se cuenta")),
-        el("p", indicator[f"name_{language}"], class_="sm-official"),
-        el("p", indicator["definition"] if language == "es" else indicator[f"definition_{language}"]),
-    )
-
-
-def _comparison_answer(edition: Edition, indicator: Row, territory: str, language: str) -> Markup:
-    row = questions.headlines(edition).get((indicator["indicator"], territory))
-    if row is None or row["reason"] == "no_feed":
-        return nobody_sends()
+def _comparison(edition: Edition, indicator: Row, territory: str, language: str) -> tuple[Markup, ...]:
+    row = sayable(edition, indicator, territory)
+    if row is None:
+        return (nobody_sends(),)
     picture = questions.pictures(edition, PICTURE, territory, language).get(indicator["indicator"])
-    return joined(_said(row, indicator, language), el("figure", _drawn(picture), class_="sm-picture"))
+    head = el("div", verdict_line(row, indicator, language), counts_line(row, indicator), class_="sm-headline")
+    return head, el("figure", drawn(picture), class_="sm-picture"), _rest(edition, row, indicator, language)
 
 
-def _drawn(picture: Row | None) -> Markup:
+def drawn(picture: Row | None, **attributes: object) -> Markup:
+    """A ready picture, or that this edition has none."""
     if picture is None:
         return el("p", t("La figura todavía no está en esta edición."), class_="sm-source")
-    return svg_image(picture["svg"], picture["alt"])
+    return svg_image(picture["svg"], picture["alt"], **attributes)
 
 
-def _said(row: Row, indicator: Row, language: str) -> Markup:
-    sentence, note = _parted(row[f"sentence_{language}"], indicator[f"note_{language}"])
+def _rest(edition: Edition, row: Row, indicator: Row, language: str) -> Markup:
+    """What the figures do not say, the permanent note in small type, and one fold."""
+    sentence, note = parted(row[f"sentence_{language}"], indicator[f"note_{language}"])
     return el(
         "div",
-        _verdict(row, indicator, language),
-        _counts(row, indicator),
-        el("p", sentence) if sentence else None,
+        el("p", after_counts(sentence, row)) if sentence else None,
+        _why_withheld(edition, row) if row["verdict"] == "withheld" else None,
         el("p", note, class_="sm-note") if note else None,
+        help_beside(edition, language) if indicator["sensitive"] else None,
+        _ficha(row, indicator, language),
         class_="sm-said",
     )
 
 
-def _verdict(row: Row, indicator: Row, language: str) -> Markup:
+def _why_withheld(edition: Edition, row: Row) -> Markup:
+    """A reserved figure is neither a zero nor a gap, and the reader is told by which rule it is kept."""
+    least = smallest_shown(edition).get((row["indicator"], row["territory"]))
+    rule = t("No se muestran números menores de {k} ni los que permitirían calcularlos.", k=count(least)) if least else ""
+    words = t("No es cero ni falta de dato: son tan pocos casos que mostrarlos podría señalar a una persona.")
+    return el("p", f"{words} {rule}".strip(), class_="sm-withheld")
+
+
+def verdict_line(row: Row, indicator: Row, language: str) -> Markup:
+    """Shape, word, colour, and the direction where the indicator has one."""
     direction = direction_words(row["verdict"], indicator)
     return el(
         "p",
         verdict_mark(row["verdict"], polarity(indicator)),
         el("span", verdict_words(row["verdict"], indicator, language)),
         el("span", direction, class_="sm-direction") if direction else None,
+        el("span", t("con reservas"), class_="sm-doubt") if row["robust"] is False else None,
         class_=f"sm-verdict {tone_class(row['verdict'], indicator)}",
     )
 
 
-def _counts(row: Row, indicator: Row) -> Markup | None:
+def counts_line(row: Row, indicator: Row) -> Markup | None:
     """«86 → 38 casos en los mismos 10 meses»; without the arrow where the two may not be compared."""
     before, now, months = row["baseline_count"], row["current_count"], row["months_matched"]
     if before is None or now is None or row["verdict"] in ("not_comparable", "withheld"):
@@ -120,7 +117,7 @@ def _counts(row: Row, indicator: Row) -> Markup | None:
                    months, before=count(before), now=count(now))  # fmt: skip
         return el("p", words, class_="sm-source")
     rest = tn("{unit} en el mismo mes", "{unit} en los mismos {number} meses", months, unit=unit)
-    arrow = el("span", "→", class_="sm-arrow", aria_label=t("y ahora"))
+    arrow = el("span", "→", class_="sm-arrow", aria_label=t("y ahora"), role="img")
     return el("p", el("b", count(before)), arrow, el("b", count(now)), " ", el("span", rest), class_="sm-counts")
 
 
@@ -128,7 +125,19 @@ def _unit(unit: str) -> str:
     return {"case": t("casos"), "victim": t("víctimas"), "complaint": t("denuncias")}.get(unit, t("casos"))
 
 
-def _parted(sentence: str | None, note: str | None) -> tuple[str, str]:
+def _ficha(row: Row, indicator: Row, language: str) -> Markup:
+    """What exactly is counted, and the published sentence whole, as it may be quoted."""
+    definition = indicator["definition"] if language == "es" else indicator[f"definition_{language}"]
+    return el(
+        "details",
+        el("summary", t("Qué se cuenta, y la oración completa")),
+        el("p", indicator[f"name_{language}"], class_="sm-official"),
+        el("p", definition),
+        el("p", row[f"sentence_{language}"], class_="sm-quoted") if row[f"sentence_{language}"] else None,
+    )
+
+
+def parted(sentence: str | None, note: str | None) -> tuple[str, str]:
     """The sentence and the permanent note, which a sentence may bring along as its own end."""
     said, always = sentence or "", note or ""
     if always and _plain(said).endswith(_plain(always)):
@@ -136,13 +145,25 @@ def _parted(sentence: str | None, note: str | None) -> tuple[str, str]:
     return said, always
 
 
+def after_counts(sentence: str, row: Row) -> str:
+    """What follows the sentence of the counts, which stand above it in large type; all of it where they do not."""
+    before, now = row["baseline_count"], row["current_count"]
+    if row["verdict"] in UNSAID or before is None or now is None:
+        return sentence
+    found = sentence.find(count(before))
+    place = sentence.find(count(now), found + len(count(before))) if found >= 0 else -1
+    end = sentence.find(". ", place)
+    return sentence[end + 2 :] if 0 <= place < end else sentence
+
+
 def _plain(text: str) -> str:
     return text.casefold().replace(":", ".")
 
 
-def _key_words() -> Markup:
+def key_words() -> Markup:
+    """What the dots and the lines between them mean, once under all cards."""
     words = t(
-        "En cada figura: el punto gris es antes y el otro, ahora; la línea clara, el intervalo de cada uno; "
-        "la franja, lo que puede cambiar sólo por azar."
+        "En cada figura: el punto gris es antes; el otro, ahora. Línea llena: el cambio es claro. Línea de puntos: "
+        "puede ser azar."
     )
-    return el("p", words, class_="sm-key")
+    return joined(el("p", words, class_="sm sm-key"))

@@ -1,12 +1,15 @@
-"""The router: what every page has in common, and the states in which there is nothing to show."""
+"""The router: which pages there are and for whom, what every page has in common, states with nothing to show."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.bad_states import no_edition, unreadable
+from dashboard.address import settle
+from dashboard.bad_states import SHOWN, state_of
+from dashboard.document_language import announce
+from dashboard.editions import is_public_server
 from dashboard.language import t
-from dashboard.store import EditionUnreadableError, NoEditionError
+from dashboard.page_list import registered
 from dashboard.stylesheet import stylesheet
 
 HERE = Path(__file__).parent
@@ -14,24 +17,29 @@ HERE = Path(__file__).parent
 WIDTH = 1180
 
 
+def navigation() -> dict[str, list[st.Page]]:
+    """Public pages side by side, those of the team under one heading."""
+    sections: dict[str, list[st.Page]] = {}
+    for entry in registered(is_public_server()):
+        # Streamlit wants no path for the page that opens without one
+        page = st.Page(entry.path, title=entry.title, url_path=entry.address or None, default=not entry.address)
+        sections.setdefault("" if entry.door == "public" else t("Interno"), []).append(page)
+    return sections
+
+
 def main() -> None:
     """Draw the page that the address asks for."""
+    settle()
     st.set_page_config(page_title=t("Seamos Ciudadanos"), page_icon=str(HERE / "icon.svg"), layout="wide")
     st.logo(str(HERE / "logo.svg"), size="medium")
     st.html(stylesheet())
-    pages = [
-        st.Page(HERE / "app_pages" / "territory.py", title=t("Mi territorio"), default=True),
-        st.Page(HERE / "app_pages" / "calidad.py", title=t("Calidad de los datos")),
-        st.Page(HERE / "app_pages" / "revisar.py", title=t("Revisar un archivo")),
-    ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(navigation(), position="top")
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH, gap="small"):
         try:
             page.run()
-        except NoEditionError as error:
-            st.html(no_edition(error))
-        except EditionUnreadableError as error:
-            st.html(unreadable(error))
+        except SHOWN as error:
+            st.html(state_of(error))
+        announce()
 
 
 main()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.language import t, tn
+from dashboard.language import forms, t, tn
 
 MARKS: Mapping[str, str] = {
     "reported": "●", "zero": "0", "provisional": "○", "partial": "◐", "missing": "–", "suppressed": "▪",
@@ -46,12 +46,12 @@ def month_told(cells: Mapping[str, int]) -> str:
     if len(cells) == 1:
         return status_words(next(iter(cells)))
     words = {
-        "reported": ("{number} recibido", "{number} recibidos"),
-        "zero": ("{number} con cero casos", "{number} con cero casos"),
-        "provisional": ("{number} provisorio", "{number} provisorios"),
-        "partial": ("{number} incompleto", "{number} incompletos"),
-        "missing": ("{number} sin dato", "{number} sin dato"),
-        "suppressed": ("{number} reservado", "{number} reservados"),
+        "reported": forms("{number} recibido", "{number} recibidos"),
+        "zero": forms("{number} con cero casos", "{number} con cero casos"),
+        "provisional": forms("{number} provisorio", "{number} provisorios"),
+        "partial": forms("{number} incompleto", "{number} incompletos"),
+        "missing": forms("{number} sin dato", "{number} sin dato"),
+        "suppressed": forms("{number} reservado", "{number} reservados"),
     }
     told = [tn(*words[status], cells[status]) for status in words if status in cells]
     return t("territorios: {list}", list=", ".join(told))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dashboard import questions
 from dashboard.calendar_words import day, span
-from dashboard.language import count, t, tn
+from dashboard.language import count, forms, t, tn
 from dashboard.markup import Markup, el
 from dashboard.store import Edition, Row, once_per_edition
 from dashboard.visible_text import visible
@@ -40,14 +40,14 @@ def outcome_words(status: str) -> str:
 def _summary(rows: list[Row]) -> Markup:
     if not rows:
         return el("p", t("Todavía no llegó ningún archivo."))
-    forms = {
-        "loaded": ("{number} cargada", "{number} cargadas"),
-        "held": ("{number} en espera", "{number} en espera"),
-        "refused": ("{number} rechazada", "{number} rechazadas"),
-        "retracted": ("{number} retirada", "{number} retiradas"),
+    pairs = {
+        "loaded": forms("{number} cargada", "{number} cargadas"),
+        "held": forms("{number} en espera", "{number} en espera"),
+        "refused": forms("{number} rechazada", "{number} rechazadas"),
+        "retracted": forms("{number} retirada", "{number} retiradas"),
     }
-    numbers = {status: sum(row["status"] == status for row in rows) for status in forms}
-    told = ", ".join(tn(*forms[status], number) for status, number in numbers.items() if number)
+    numbers = {status: sum(row["status"] == status for row in rows) for status in pairs}
+    told = ", ".join(tn(*pairs[status], number) for status, number in numbers.items() if number)
     return el("p", tn("{number} entrega: {told}.", "{number} entregas: {told}.", len(rows), told=told))
 
 

@@ -1,7 +1,7 @@
 """What a kind of finding is called on screen, and what to do about it."""
 
-from dashboard.language import t
-from schemas.finding_kinds import KINDS
+from dashboard.language import speaking, t
+from schemas.finding_kinds import KINDS, FindingKind
 
 _BARE = "{value}"
 """The template of a kind whose sentence stands in the finding itself."""
@@ -27,6 +27,11 @@ def finding_title(kind: str) -> str:
         "place_conflict": t("Coordenadas y nombre no coinciden"),
         "bad_coordinates": t("Coordenadas que no sirven"),
         "wrong_weekday": t("El día de la semana no coincide"),
+        "implausible_count": t("Cantidad mayor de lo posible"),
+        "implausible_month": t("Mes con más filas de lo posible"),
+        "unusual_count": t("Cantidad muy distinta de los otros meses"),
+        "unusual_month": t("Mes muy distinto de los otros"),
+        "wrong_total": t("Total que no es la suma"),
         "stray_bytes": t("Letras guardadas con otra codificación"),
         "twice_encoded": t("Letras mal convertidas"),
         "damaged_text": t("Letras perdidas"),
@@ -62,4 +67,9 @@ def finding_sentence(kind: str, column: str, message: str, several: bool) -> str
     known = KINDS.get(kind)
     if known is None or not several or known.es == _BARE:
         return message
-    return t(known.es).replace("{column}", column or "…").replace(_BARE, "…")
+    return _sentence(known).replace("{column}", column or "…").replace(_BARE, "…")
+
+
+def _sentence(known: FindingKind) -> str:
+    """The sentence is that of the answer to the sender, which is Spanish; English has its own beside it."""
+    return known.en if speaking() == "en" else known.es

@@ -1,9 +1,8 @@
 """All territories by all indicators: where something changed, where nothing can be said, side by side."""
 
-from urllib.parse import urlencode
-
 from dashboard import questions
 from dashboard.activities import activity_total, none_reported_words, reports
+from dashboard.address import link
 from dashboard.language import count, percent, t, tn
 from dashboard.markup import Markup, el
 from dashboard.no_feed import nobody_sends_words
@@ -11,8 +10,6 @@ from dashboard.store import Edition, Row, once_per_edition
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import polarity, title, tone_class, verdict_words
 from schemas.programme import Polarity
-
-TERRITORY_PARAMETER = "territorio"
 
 
 @once_per_edition
@@ -41,7 +38,7 @@ def _verdict_table(edition: Edition, rows: list[Row], chosen: str, language: str
     heads = [el("th", t("Territorio"), scope="col")]
     heads += [el("th", _lettered(row, language), scope="col") for row in indicators]
     body = [
-        el("tr", _place(row, chosen), *(_verdict_cell(edition, each, row, language) for each in indicators))
+        el("tr", _place(edition, row, chosen), *(_verdict_cell(edition, each, row, language) for each in indicators))
         for row in rows
     ]
     return el("table", el("thead", el("tr", *heads)), el("tbody", *body), class_="sm-table sm-verdicts")
@@ -51,12 +48,12 @@ def _lettered(indicator: Row, language: str) -> Markup:
     return el("span", el("span", indicator["letter"], class_="sm-letter"), " ", title(indicator, language))
 
 
-def _place(territory: Row, chosen: str) -> Markup:
+def _place(edition: Edition, territory: Row, chosen: str) -> Markup:
     """The name, which leads to the territory's own answers."""
     is_chosen = territory["territory"] == chosen
-    address = "?" + urlencode({TERRITORY_PARAMETER: territory["territory"]})
-    link = el("a", territory["name"], href=address, target="_self", aria_current="true" if is_chosen else None)
-    return el("th", link, scope="row", class_="sm-chosen" if is_chosen else None)
+    address = link("", edition.pinned, territorio=territory["territory"])
+    there = el("a", territory["name"], href=address, target="_self", aria_current="true" if is_chosen else None)
+    return el("th", there, scope="row", class_="sm-chosen" if is_chosen else None)
 
 
 def _verdict_cell(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
@@ -113,7 +110,7 @@ def _count_table(edition: Edition, rows: list[Row], chosen: str, language: str) 
     for row in rows:
         found = (headlines.get((each["indicator"], row["territory"])) for each in indicators)
         cells = [el("td", (_pair(each) if each else None) or t("sin dato")) for each in found]
-        body.append(el("tr", _place(row, chosen), *cells))
+        body.append(el("tr", _place(edition, row, chosen), *cells))
     table = el("table", el("thead", el("tr", *heads)), el("tbody", *body), class_="sm-counts-table")
     return el("div", table, class_="sm-scroll", tabindex="0", role="region", aria_label=t("Zonas de comparación"))
 

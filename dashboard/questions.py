@@ -234,12 +234,23 @@ def ledger(edition: Edition, institution: str = "") -> list[Row]:
 
 @once_per_edition
 def finding_counts(edition: Edition, institution: str = "") -> list[Row]:
-    """Findings of the deliveries that are not retracted, by kind and institution, the most frequent kind first."""
+    """Findings of the deliveries that are not retracted, by kind and institution, the most frequent open kind first.
+
+    Returns:
+        `n` and `of_kind` count those that are open, `closed` and `closed_of_kind` those that a later delivery settled.
+    """
     return edition.rows(
         """
+        WITH told AS (  -- in an edition of before there was such a column, every finding is open
+            SELECT *, coalesce(open, true) AS is_open FROM (
+                SELECT * FROM published.finding UNION ALL BY NAME SELECT CAST(NULL AS BOOLEAN) AS open WHERE false)
+        )
         SELECT finding.kind, finding.severity, delivery.institution, any_value(institution.short) AS short,
-            count(*) AS n, sum(count(*)) OVER (PARTITION BY finding.kind, finding.severity)::BIGINT AS of_kind
-        FROM published.finding
+            count(*) FILTER (is_open) AS n, count(*) FILTER (NOT is_open) AS closed,
+            sum(count(*) FILTER (is_open)) OVER (PARTITION BY finding.kind, finding.severity)::BIGINT AS of_kind,
+            sum(count(*) FILTER (NOT is_open)) OVER (PARTITION BY finding.kind, finding.severity)::BIGINT
+                AS closed_of_kind
+        FROM told AS finding
         JOIN published.delivery USING (delivery)
         LEFT JOIN published.institution USING (institution)
         WHERE delivery.status <> 'retracted' AND ($institution = '' OR delivery.institution = $institution)
@@ -247,4 +258,26 @@ def finding_counts(edition: Edition, institution: str = "") -> list[Row]:
         ORDER BY finding.severity <> 'error', of_kind DESC, finding.kind, min(institution.rowid)
         """,
         institution=institution,
+    )
+
+
+@once_per_edition
+def baseline_differences(edition: Edition, institution: str = "", territory: str = "") -> list[Row]:
+    """Frozen values that today's data would give otherwise; none in an edition made before they were published."""
+    if not edition.has("baseline_difference"):
+        return []
+    return edition.rows(
+        """
+        SELECT difference.*, indicator.name_es, indicator.name_gn, indicator.name_en, territory.name AS territory_name,
+            institution.short
+        FROM published.baseline_difference AS difference
+        LEFT JOIN published.indicator USING (indicator)
+        LEFT JOIN published.territory USING (territory)
+        LEFT JOIN published.institution USING (institution)
+        WHERE ($institution = '' OR difference.institution = $institution)
+          AND ($territory = '' OR difference.territory = $territory)
+        ORDER BY indicator.letter, territory.role = 'comparison', territory.rowid, month, institution.rowid
+        """,
+        institution=institution,
+        territory=territory,
     )

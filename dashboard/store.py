@@ -8,21 +8,22 @@ identified and attached, so that a swap in between cannot make the one edition p
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 import streamlit as st
 
+from dashboard.editions import Door, edition_path, is_public_server
+from dashboard.language import speaking
 from schemas.published import SCHEMA_VERSION, TABLES
 
-HOME_VARIABLE = "SEAMOS_HOME"
-DEFAULT_HOME = ".seamos"
-EDITIONS_KEPT = 3
-"""Connections kept: the edition shown, the one before (pages that are still being drawn), and one to spare."""
+EDITIONS_KEPT = 6
+"""Connections kept: public and internal of the edition shown and of the one before, and older ones asked for."""
 
-RESULTS_KEPT = 256
-"""Of each function: fourteen territories with five indicators each, for three editions and more."""
+RESULTS_KEPT = 512
+"""Of each function: fourteen territories with five indicators each, in three languages, for two editions and more."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,11 +32,13 @@ Identity = tuple[str, int, int]
 
 
 class NoEditionError(Exception):
-    """No run has made an edition yet."""
+    """There is no edition behind that door: no run made one, nothing was released, or an older one is not here."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, door: Door = "internal", number: int | None = None) -> None:
         super().__init__(f"there is no edition at {path}")
         self.path = path
+        self.door = door
+        self.number = number
 
 
 class EditionUnreadableError(Exception):
@@ -49,9 +52,17 @@ class EditionUnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Edition:
-    """One immutable edition, told from every other by its file's path, inode and time of change in nanoseconds."""
+    """One immutable edition, told from every other by its file's path, inode and time of change in nanoseconds.
+
+    Attributes:
+        identity: of its file.
+        door: whether it is the public or the internal file.
+        pinned: the number by which the address asked for it; None for the edition that leads.
+    """
 
     identity: Identity
+    door: Door = "internal"
+    pinned: int | None = None
 
     @property
     def path(self) -> Path:
@@ -76,32 +87,47 @@ class Edition:
             raise EditionUnreadableError(self.path, str(error)) from error
         return [dict(zip(names, row, strict=True)) for row in found]
 
+    def has(self, table: str) -> bool:
+        """Whether the edition has a table at all; one made by an older version may lack those that came later."""
+        return table in _tables(self.identity)
+
     def row(self, sql: str, **values: Any) -> Row | None:
         """The first row of `rows`, or None."""
         return next(iter(self.rows(sql, **values)), None)
 
 
-def edition_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the edition that leads is to be found: a link that a run swaps."""
-    return Path(environment.get(HOME_VARIABLE) or DEFAULT_HOME) / "published" / "internal.duckdb"
+def open_edition(door: Door, number: int | None = None, environment: Mapping[str, str] = os.environ) -> Edition:
+    """The edition behind a door; asked for at each rerun, so that a swapped one is seen at once.
 
-
-def open_edition(path: Path | None = None) -> Edition:
-    """The edition that stands now; asked for at each rerun, so that a swapped one is seen at once.
+    Args:
+        door: `public` for what was released (citizens, meetings), `internal` for everything.
+        number: of an older edition, as the address asks for it; None for the one that leads.
+        environment: of the server.
 
     Raises:
-        NoEditionError: there is none yet.
+        InternalDoorError: the internal door on a public server.
+        NotPublicError: an older edition that was never released, or was withdrawn.
+        NoEditionError: there is none.
         EditionUnreadableError: it is not an edition, or of a newer version than this program.
     """
-    link = path or edition_path()
+    return edition_at(edition_path(door, number, environment), door, number)
+
+
+def edition_at(link: Path, door: Door = "internal", pinned: int | None = None) -> Edition:
+    """The edition in a file, links followed; raises as `open_edition`."""
     try:
         resolved = link.resolve(strict=True)
         about = resolved.stat()
     except (OSError, RuntimeError) as error:
-        raise NoEditionError(link) from error
-    edition = Edition((str(resolved), about.st_ino, about.st_mtime_ns))
+        raise NoEditionError(link, door, pinned) from error
+    edition = Edition((str(resolved), about.st_ino, about.st_mtime_ns), door, pinned)
     _attached(edition.identity)
     return edition
+
+
+def shows_paths() -> bool:
+    """Whether a page may name a file of the server: only where those who look are those who run it."""
+    return not is_public_server()
 
 
 @st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
@@ -121,21 +147,51 @@ def _attached(identity: Identity) -> duckdb.DuckDBPyConnection:
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:
     """An edition has every table, one row that says what it is, and a version that this program knows."""
-    query = "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'published'"
-    found = {name for (name,) in connection.execute(query).fetchall()}
-    missing = [table.name for table in TABLES if table.public and table.name not in found]
-    if missing:
-        raise ValueError(f"tables {', '.join(missing)} are missing")
+    found = _names(connection)
+    if "edition" not in found:
+        raise ValueError("table edition is missing")
     marks = connection.execute("SELECT schema_version FROM published.edition").fetchall()
     if len(marks) != 1 or marks[0][0] is None or marks[0][0] > SCHEMA_VERSION:
         raise ValueError(f"its table `edition` says {marks}, this program reads versions up to {SCHEMA_VERSION}")
+    version = marks[0][0]
+    missing = [each.name for each in TABLES if each.public and each.since <= version and each.name not in found]
+    if missing:
+        raise ValueError(f"tables {', '.join(missing)} are missing")
 
 
-def _by_identity(edition: Edition) -> Identity:
-    return edition.identity
+def _names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    query = "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'published'"
+    return frozenset(name for (name,) in connection.cursor().execute(query).fetchall())
+
+
+@st.cache_data(max_entries=EDITIONS_KEPT, show_spinner=False)
+def _tables(identity: Identity) -> frozenset[str]:
+    return _names(_attached(identity))
+
+
+def _by_identity(edition: Edition) -> tuple[Identity, int | None]:
+    return edition.identity, edition.pinned
 
 
 def once_per_edition(function: Callable[P, R]) -> Callable[P, R]:
-    """Keep what a function makes of an edition, for all readers, until another edition takes its place."""
-    kept = st.cache_data(hash_funcs={Edition: _by_identity}, show_spinner=False, max_entries=RESULTS_KEPT)
-    return kept(function)
+    """Keep what a function makes of an edition, for all readers, until another edition takes its place.
+
+    The language of the page belongs to the key without being asked for: a text kept in one language is never shown in
+    another. Values that the function is given must be such as Streamlit can tell apart (ids, numbers, tuples).
+    """
+
+    def spoken(
+        language: str,  # noqa: ARG001  (it is part of the key)
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        return function(*args, **kwargs)
+
+    spoken.__qualname__, spoken.__module__ = function.__qualname__, function.__module__
+    kept = st.cache_data(hash_funcs={Edition: _by_identity}, show_spinner=False, max_entries=RESULTS_KEPT)(spoken)
+
+    @wraps(function)
+    def once(*args: P.args, **kwargs: P.kwargs) -> R:
+        return kept(speaking(), *args, **kwargs)
+
+    return once

@@ -4,17 +4,25 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from schemas.design_tokens import ACCENT, DARK, LIGHT, TONES, TYPE_SCALE
+from schemas.design_tokens import (
+    ACCENT,
+    BAND,
+    BAND_GROUND,
+    DARK,
+    LIGHT,
+    PATTERNS,
+    SPACING,
+    TONES,
+    TYPE_SCALE,
+)
 
-BAND, BAND_INK = ("#fff6dd", "#3a300f"), ("#5c4400", "#f3dfa0")
-"""The strip of generated data, light and dark: the one yellow of the page."""
-_RULES = Path(__file__).with_name("look.css")
+_RULES = ("look.css", "meeting.css", "map.css")
 
 
 @cache
 def stylesheet() -> str:
     """A style element; colours follow the theme that the reader sees, through its `color-scheme`."""
-    rules = _RULES.read_text(encoding="utf-8")
+    rules = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _RULES)
     themed = f"@supports (color:light-dark(red,red)){{{_themed_colours()}}}"
     return f"<style>{_plain_colours()}{themed}{_sizes()}{rules}</style>"
 
@@ -23,7 +31,8 @@ def _plain_colours() -> str:
     """For browsers that know no `light-dark`: the text's own colour, and the mid-tones that stand on both grounds."""
     grounds = dict.fromkeys(("page", "raised", "band"), "transparent") | dict.fromkeys(("muted", "band-ink"), "inherit")
     tones: dict[str, str] = {name: colour.mark for name, colour in TONES.items()}
-    return _variables({**grounds, "line": TONES["unclear"].mark, "accent": ACCENT.mark, **tones})
+    fixed = {"ink": "currentColor", "line": TONES["unclear"].mark, "accent": ACCENT.mark, "band-edge": BAND.mark}
+    return _variables({**grounds, **fixed, **tones})
 
 
 def _themed_colours() -> str:
@@ -32,8 +41,9 @@ def _themed_colours() -> str:
         "muted": (LIGHT.muted, DARK.muted),
         "line": (LIGHT.line, DARK.line),
         "raised": (LIGHT.raised, DARK.raised),
-        "band": BAND,
-        "band-ink": BAND_INK,
+        "ink": (LIGHT.ink, DARK.ink),
+        "band": BAND_GROUND,
+        "band-ink": (BAND.light, BAND.dark),
         "accent": (ACCENT.light, ACCENT.dark),
         **{name: (colour.light, colour.dark) for name, colour in TONES.items()},
     }
@@ -41,7 +51,11 @@ def _themed_colours() -> str:
 
 
 def _sizes() -> str:
-    return _variables({f"{name}-size": f"{size / 16:g}rem" for name, size in TYPE_SCALE.items()})
+    """Type (`--sm-lead-size`), spacing by its pixels (`--sm-space-16`) and patterns (`--sm-pattern-missing`)."""
+    sizes = {f"{name}-size": f"{size / 16:g}rem" for name, size in TYPE_SCALE.items()}
+    spaces = {f"space-{size}": f"{size / 16:g}rem" for size in SPACING}
+    patterns = {f"pattern-{name}": pattern.format(ink="var(--sm-unclear)") for name, pattern in PATTERNS.items()}
+    return _variables({**sizes, **spaces, **patterns})
 
 
 def _variables(values: Mapping[str, str]) -> str:

@@ -9,6 +9,8 @@ from schemas.programme import Polarity
 
 _ARTICLES = ("los ", "las ", "el ", "la ", "umi ")
 _COMPLEMENTS = (" de ", " del ", " of ")
+_CASTILIAN = ") "
+"""In Guaraní the noun ends with its Castilian in brackets; the complement follows without a word of its own."""
 
 
 def polarity(indicator: Row) -> Polarity:
@@ -20,8 +22,7 @@ def title(indicator: Row, language: str) -> str:
     """What is counted, short enough to head a column: «Denuncias de violencia intrafamiliar»."""
     subject = _subject(indicator, language)
     article = next((each for each in _ARTICLES if subject.startswith(each)), "")
-    bare = subject[len(article) :]
-    return bare[:1].upper() + bare[1:]
+    return _capital(subject[len(article) :])
 
 
 def verdict_words(verdict: str | None, indicator: Row, language: str) -> str:
@@ -29,11 +30,11 @@ def verdict_words(verdict: str | None, indicator: Row, language: str) -> str:
 
     An indicator that may not be judged never gets the bare verb: not the violence rose, but the reports of it.
     """
-    noun = _head_noun(_subject(indicator, language))
+    neutral, noun = indicator["polarity"] == "neutral", _head_noun(_subject(indicator, language))
     if verdict == "decreased":
-        return t("Bajaron {noun}", noun=noun) if indicator["polarity"] == "neutral" else t("Bajaron")
+        return _capital(t("Bajaron {noun}", noun=noun)) if neutral else t("Bajaron")
     if verdict == "increased":
-        return t("Subieron {noun}", noun=noun) if indicator["polarity"] == "neutral" else t("Subieron")
+        return _capital(t("Subieron {noun}", noun=noun)) if neutral else t("Subieron")
     words = {
         "no_clear_change": t("Sin cambio claro"),
         "insufficient": t("Datos insuficientes"),
@@ -60,6 +61,12 @@ def _subject(indicator: Row, language: str) -> str:
 
 
 def _head_noun(subject: str) -> str:
-    """What is counted without its complement: «las denuncias»."""
+    """What is counted without its complement: «las denuncias», «umi ñemombeʼu (denuncia)»."""
+    if _CASTILIAN in subject:
+        return subject[: subject.index(_CASTILIAN) + 1]
     cuts = [subject.index(word) for word in _COMPLEMENTS if word in subject]
     return subject[: min(cuts)] if cuts else subject
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -5,47 +5,43 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import questions
-from dashboard.address import chosen, keep
+from dashboard.address import TERRITORY_PARAMETER, chosen, keep
 from dashboard.arrival_calendar import arrival_calendar
+from dashboard.baseline_today import baseline_today
 from dashboard.delivery_list import delivery_list
 from dashboard.finding_table import finding_table
 from dashboard.freshness import freshness
-from dashboard.language import speaking, t
-from dashboard.markup import Markup, el
-from dashboard.masthead import band, edition_line
-from dashboard.matrix import TERRITORY_PARAMETER
-from dashboard.store import Edition, open_edition
+from dashboard.language import t
+from dashboard.page_frame import View, page
 
 INSTITUTION_PARAMETER, ALL = "institucion", ""
 
 
-def page() -> None:
+def draw() -> None:
     """The whole page, for one institution and territory or for all."""
-    edition, language = open_edition(), speaking()
-    if strip := band(edition):
-        st.html(strip)
-    st.html(_head(edition))
+    with page("internal", title=lambda _: t("Calidad de los datos"), lead=lambda _: _lead()) as view:
+        _body(view)
+
+
+def _body(view: View) -> None:
+    edition = view.edition
     left, right = st.columns(2, gap="small")
     with left:
         names = {each: row["name"] or each for each, row in questions.institutions(edition).items()}
         institution = _choice(t("Institución"), INSTITUTION_PARAMETER, names, t("Todas las instituciones"))
     with right:
-        places = {row["territory"]: row["name"] for row in questions.territories(edition)}
+        places = {each: str(row["name"]) for each, row in view.territories.items()}
         territory = _choice(t("Territorio"), TERRITORY_PARAMETER, places, t("Todos los territorios"))
     st.html(freshness(edition, institution, territory))
-    st.html(arrival_calendar(edition, institution, territory, language))
+    st.html(arrival_calendar(edition, institution, territory, view.language))
     st.html(delivery_list(edition, institution))
     st.html(finding_table(edition, institution))
+    if section := baseline_today(edition, institution, territory, view.language):
+        st.html(section)
 
 
-def _head(edition: Edition) -> Markup:
-    return el(
-        "header",
-        el("h1", t("Calidad de los datos")),
-        el("p", t("Qué llegó, qué falta y qué se observó. Un mes sin dato no es un mes con cero casos.")),
-        edition_line(questions.edition_mark(edition)),
-        class_="sm sm-masthead",
-    )
+def _lead() -> str:
+    return t("Qué llegó, qué falta y qué se observó. Un mes sin dato no es un mes con cero casos.")
 
 
 def _choice(label: str, parameter: str, names: Mapping[str, str], everything: str) -> str:
@@ -58,4 +54,4 @@ def _choice(label: str, parameter: str, names: Mapping[str, str], everything: st
     return picked
 
 
-page()
+draw()

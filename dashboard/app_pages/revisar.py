@@ -12,6 +12,7 @@ from dashboard.feed_choice import feeds, programme_folder, programme_id
 from dashboard.language import t
 from dashboard.markup import Markup, el
 from dashboard.masthead import band
+from dashboard.page_frame import awaiting_review, top_strip
 from dashboard.sent_name import answer_name, safe_name
 from dashboard.store import Edition, EditionUnreadableError, NoEditionError, open_edition
 from dashboard.uploads import forget
@@ -21,11 +22,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MIB = 2**20
 
 
-def page() -> None:
+def draw() -> None:
     """The whole page; it needs no edition."""
+    strip = top_strip()
     edition = _edition()
-    if edition and (strip := band(edition)):
-        st.html(strip)
+    st.set_page_config(page_title=f"{t('Revisar un archivo')} · {t('Seamos Ciudadanos')}", layout="wide")
+    if told := (band(edition) if edition else "") + awaiting_review():
+        strip.html(told)
     st.html(_head(edition))
     known = feeds(programme_folder())
     feed = st.selectbox(
@@ -43,7 +46,7 @@ def page() -> None:
 
 def _edition() -> Edition | None:
     try:
-        return open_edition()
+        return open_edition("internal")
     except (NoEditionError, EditionUnreadableError):
         # a file can be checked before the first run, and while an edition is damaged
         return None
@@ -106,4 +109,4 @@ def _show(name: str, asked: str | None, ending: Ending) -> None:
         st.html(found)
 
 
-page()
+draw()

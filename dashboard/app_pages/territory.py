@@ -3,55 +3,38 @@
 import streamlit as st
 
 from dashboard import questions
-from dashboard.address import chosen, keep
+from dashboard.address import INDICATOR_PARAMETER, chosen, keep
 from dashboard.answers import answers
-from dashboard.bad_states import no_territory
 from dashboard.charts import CONFIG, series_alt, series_figure
-from dashboard.language import speaking, t
+from dashboard.editions import is_public_server
+from dashboard.language import t
 from dashboard.markup import el
-from dashboard.masthead import band, masthead, title_words
-from dashboard.matrix import TERRITORY_PARAMETER, matrix
+from dashboard.masthead import masthead, title_words
+from dashboard.matrix import matrix
+from dashboard.page_frame import View, page
 from dashboard.series_table import series_table
 from dashboard.sources import sources
-from dashboard.store import Edition, Row, open_edition
+from dashboard.store import Edition
 from dashboard.verdict_words import title
 
-INDICATOR_PARAMETER = "indicador"
 
-
-def page() -> None:
+def draw() -> None:
     """The whole page; everything heavy in it was made once for this edition."""
-    edition, language = open_edition(), speaking()
-    territories = {row["territory"]: row for row in questions.territories(edition)}
-    if not territories:
-        st.html(no_territory())
-        return
-    if strip := band(edition):
-        st.html(strip)
-    head, selector = st.columns([3, 1], gap="small")
-    with selector:
-        territory = _territory(territories)
-    st.set_page_config(page_title=title_words(territories[territory]), layout="wide")
-    head.html(masthead(edition, territory, language))
+    with page(
+        "public" if is_public_server() else "internal",
+        title=lambda view: title_words(view.place),
+        head=lambda view: masthead(view.edition, view.place["territory"], view.language),
+        choose_territory=True,
+    ) as view:
+        _body(view)
+
+
+def _body(view: View) -> None:
+    edition, territory, language = view.edition, view.place["territory"], view.language
     st.html(answers(edition, territory, language))
     st.html(matrix(edition, territory, language))
     month_by_month(edition, territory, language)
     st.html(sources(edition, language))
-
-
-def _territory(territories: dict[str, Row]) -> str:
-    picked = chosen(TERRITORY_PARAMETER, list(territories))
-    st.selectbox(
-        t("Territorio"), list(territories), key=TERRITORY_PARAMETER, on_change=keep(TERRITORY_PARAMETER),
-        format_func=lambda each: _label(territories[each]), filter_mode="contains",
-    )  # fmt: skip
-    return picked
-
-
-def _label(territory: Row) -> str:
-    if territory["role"] == "comparison":
-        return t("{territory} (zona de comparación)", territory=territory["name"])
-    return str(territory["name"])
 
 
 @st.fragment
@@ -75,4 +58,4 @@ def month_by_month(edition: Edition, territory: str, language: str) -> None:
     st.expander(t("Ver estos datos en una tabla"), key="tabla").html(series_table(edition, picked, territory))
 
 
-page()
+draw()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.stylesheet import stylesheet
-from schemas.design_tokens import ACCENT, DARK, FONT_STACK, LIGHT, TONES
+from schemas.design_tokens import ACCENT, BAND, BAND_GROUND, DARK, FONT_STACK, LIGHT, PATTERNS, TONES
+from scripts import check_translations
 
 ROOT = Path(__file__).parents[2]
 SCREENS = sorted((ROOT / "dashboard").rglob("*.py"))
@@ -39,6 +40,38 @@ def test_every_word_on_the_screen_goes_through_the_catalogue(path: Path) -> None
 @pytest.mark.parametrize("source", ['el("p", "Hola")', 'st.selectbox("Territorio", [])', 'column.html("<p>x</p>")'])
 def test_a_word_that_does_not_is_found(source: str) -> None:
     assert untranslated(source)
+
+
+def test_every_word_is_in_every_catalogue_and_every_catalogue_is_used() -> None:
+    texts, unclear = check_translations.said_in(ROOT / "dashboard")
+    catalogues = check_translations.read_catalogues(ROOT / "schemas" / "locale")
+    assert {name.split("/")[0] for name in catalogues} == {"gn", "en"}
+    assert unclear == []
+    assert list(check_translations.untold(catalogues, texts)) == []
+    assert list(check_translations.faults(catalogues)) == []
+    assert list(check_translations.disagreements(catalogues)) == []
+
+
+def primary_buttons(source: str) -> list[int]:
+    """Lines of calls that ask for a primary button."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        call.lineno
+        for call in calls
+        for word in call.keywords
+        if word.arg == "type" and isinstance(word.value, ast.Constant) and word.value.value == "primary"
+    ]
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=[str(path.relative_to(ROOT)) for path in SCREENS])
+def test_there_are_no_primary_buttons(path: Path) -> None:
+    """Streamlit writes them in white; no colour has 4.5:1 with white and with the dark page."""
+    assert primary_buttons(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_primary_button_is_found() -> None:
+    assert primary_buttons('st.button(t("Enviar"), type="primary")') == [1]
+    assert primary_buttons('st.button(t("Enviar"), type="secondary")') == []
 
 
 def test_no_module_of_the_dashboard_hides_a_library() -> None:
@@ -73,13 +106,30 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize(("ground", "side"), [(LIGHT, "light"), (DARK, "dark")])
-def test_words_can_be_read_on_their_ground(ground: object, side: str) -> None:
+@pytest.mark.parametrize("side", ["light", "dark"])
+def test_words_can_be_read_on_their_ground(side: str) -> None:
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-    page = LIGHT.page if side == "light" else DARK.page
+    own = LIGHT if side == "light" else DARK
     words = [getattr(colour, side) for colour in TONES.values()]
-    words += [getattr(ground, "ink"), getattr(ground, "muted"), theme[side]["primaryColor"]]  # noqa: B009
-    assert [word for word in words if contrast(word, page) < 4.5] == []
+    words += [own.ink, own.muted, theme[side]["primaryColor"], theme[side]["linkColor"]]
+    grounds = (own.page, own.raised)
+    assert [(word, on) for word in words for on in grounds if contrast(word, on) < 4.5] == []
+
+
+@pytest.mark.parametrize(("side", "number"), [("light", 0), ("dark", 1)])
+def test_the_mark_of_generated_data_can_be_read(side: str, number: int) -> None:
+    assert contrast(getattr(BAND, side), BAND_GROUND[number]) >= 4.5
+
+
+def test_marks_stand_out_on_both_grounds() -> None:
+    marks = [colour.mark for colour in TONES.values()]
+    assert [(mark, on) for mark in marks for on in (LIGHT.page, DARK.page) if contrast(mark, on) < 3] == []
+
+
+def test_each_state_without_a_figure_has_a_pattern_of_its_own() -> None:
+    assert set(PATTERNS) == {"missing", "withheld", "provisional"}
+    assert len(set(PATTERNS.values())) == len(PATTERNS)
+    assert all(f"--sm-pattern-{name}:" in stylesheet() for name in PATTERNS)
 
 
 def test_a_colour_that_cannot_be_read_is_noticed() -> None:

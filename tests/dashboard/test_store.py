@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.store import EditionUnreadableError, edition_path, once_per_edition, open_edition
+from dashboard.editions import edition_path
+from dashboard.store import EditionUnreadableError, edition_at, once_per_edition
 from schemas.published import TABLES
 from tests.dashboard.conftest import Published
 
@@ -22,7 +23,7 @@ def edition_file(path: Path, number: int) -> Path:
 
 
 def number_of(path: Path) -> int:
-    return int(open_edition(path).rows("SELECT edition FROM published.edition")[0]["edition"])
+    return int(edition_at(path).rows("SELECT edition FROM published.edition")[0]["edition"])
 
 
 def swap(link: Path, target: Path) -> None:
@@ -34,7 +35,7 @@ def swap(link: Path, target: Path) -> None:
 def test_a_swapped_edition_is_seen_at_once_while_the_old_one_is_held(tmp_path: Path) -> None:
     link = tmp_path / "internal.duckdb"
     swap(link, edition_file(tmp_path / "1" / "internal.duckdb", 1))
-    first = open_edition(link)
+    first = edition_at(link)
     swap(link, edition_file(tmp_path / "2" / "internal.duckdb", 2))
     assert number_of(link) == 2
     assert first.rows("SELECT edition FROM published.edition") == [{"edition": 1}]
@@ -57,15 +58,15 @@ def test_what_is_kept_belongs_to_one_edition(tmp_path: Path) -> None:
 
     path = edition_file(tmp_path / "internal.duckdb", 1)
     for _ in range(3):
-        title(open_edition(path))
+        title(edition_at(path))
     assert len(calls) == 1
     os.utime(path, ns=(1, 1))
-    title(open_edition(path))
+    title(edition_at(path))
     assert len(calls) == 2
 
 
 def test_an_edition_cannot_be_written_through_the_door(chile: Published) -> None:
-    edition = open_edition(chile.root / "published" / "internal.duckdb")
+    edition = edition_at(chile.root / "published" / "internal.duckdb")
     with pytest.raises(EditionUnreadableError, match="read-only"):
         edition.rows("DELETE FROM published.territory")
 
@@ -73,13 +74,13 @@ def test_an_edition_cannot_be_written_through_the_door(chile: Published) -> None
 def test_no_other_file_can_be_read_through_the_door(chile: Published, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
-    edition = open_edition(chile.root / "published" / "internal.duckdb")
+    edition = edition_at(chile.root / "published" / "internal.duckdb")
     with pytest.raises(EditionUnreadableError, match="disabled"):
         edition.rows("SELECT * FROM read_csv($path)", path=str(secret))
 
 
 def test_values_are_parameters_and_no_part_of_the_query(chile: Published) -> None:
-    edition = open_edition(chile.root / "published" / "internal.duckdb")
+    edition = edition_at(chile.root / "published" / "internal.duckdb")
     query = "SELECT territory FROM published.territory WHERE territory = $territory"
     assert edition.rows(query, territory="renca") == [{"territory": "renca"}]
     assert edition.rows(query, territory="' OR '1'='1") == []
@@ -91,7 +92,7 @@ def test_a_quote_in_the_path_is_part_of_the_path(tmp_path: Path) -> None:
 
 
 def test_many_threads_may_ask_at_once(chile: Published) -> None:
-    edition = open_edition(chile.root / "published" / "internal.duckdb")
+    edition = edition_at(chile.root / "published" / "internal.duckdb")
     found: list[int] = []
 
     def ask() -> None:
@@ -108,5 +109,5 @@ def test_many_threads_may_ask_at_once(chile: Published) -> None:
 
 
 def test_the_home_says_where_the_edition_is() -> None:
-    assert edition_path({"SEAMOS_HOME": "casa"}) == Path("casa/published/internal.duckdb")
-    assert edition_path({}) == Path(".seamos/published/internal.duckdb")
+    assert edition_path("internal", environment={"SEAMOS_HOME": "casa"}) == Path("casa/published/internal.duckdb")
+    assert edition_path("internal", environment={}) == Path(".seamos/published/internal.duckdb")
