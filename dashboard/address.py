@@ -115,8 +115,8 @@ def absolute(page_url: str | None, parameters: Mapping[str, str], configured: st
     return base + (f"?{urlencode(dict(sorted(parameters.items())))}" if parameters else "")
 
 
-def present(edition: int, environment: Mapping[str, str] = os.environ, **more: str) -> str:
+def present(edition: int, **more: str) -> str:
     """The absolute address of what is on the screen now, its edition and its language included."""
     parameters = {name: value for name, value in st.query_params.items() if value}
     parameters |= {EDITION_PARAMETER: str(edition), LANGUAGE_PARAMETER: speaking(), **more}
-    return absolute(st.context.url, parameters, environment.get(PUBLIC_ADDRESS_VARIABLE))
+    return absolute(st.context.url, parameters, os.environ.get(PUBLIC_ADDRESS_VARIABLE))

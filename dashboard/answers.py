@@ -75,7 +75,8 @@ def _rest(edition: Edition, row: Row, indicator: Row, language: str) -> Markup:
     sentence, note = parted(row[f"sentence_{language}"], indicator[f"note_{language}"])
     return el(
         "div",
-        el("p", after_counts(sentence, row)) if sentence else None,
+        # where nothing may be compared, the picture itself says why
+        el("p", after_counts(sentence, row)) if sentence and row["verdict"] not in UNSAID else None,
         _why_withheld(edition, row) if row["verdict"] == "withheld" else None,
         el("p", note, class_="sm-note") if note else None,
         help_beside(edition, language) if indicator["sensitive"] else None,
@@ -87,7 +88,9 @@ def _rest(edition: Edition, row: Row, indicator: Row, language: str) -> Markup:
 def _why_withheld(edition: Edition, row: Row) -> Markup:
     """A reserved figure is neither a zero nor a gap, and the reader is told by which rule it is kept."""
     least = smallest_shown(edition).get((row["indicator"], row["territory"]))
-    rule = t("No se muestran números menores de {k} ni los que permitirían calcularlos.", k=count(least)) if least else ""
+    rule = (
+        t("No se muestran números menores de {k} ni los que permitirían calcularlos.", k=count(least)) if least else ""
+    )
     words = t("No es cero ni falta de dato: son tan pocos casos que mostrarlos podría señalar a una persona.")
     return el("p", f"{words} {rule}".strip(), class_="sm-withheld")
 
@@ -147,13 +150,25 @@ def parted(sentence: str | None, note: str | None) -> tuple[str, str]:
 
 def after_counts(sentence: str, row: Row) -> str:
     """What follows the sentence of the counts, which stand above it in large type; all of it where they do not."""
+    end = _end_of_counts(sentence, row)
+    return sentence if end is None else sentence[end + 1 :]
+
+
+def through_counts(sentence: str, row: Row) -> str:
+    """The sentence up to its counts and how sure they are; all of it where it has none."""
+    end = _end_of_counts(sentence, row)
+    return sentence if end is None else sentence[:end]
+
+
+def _end_of_counts(sentence: str, row: Row) -> int | None:
+    """Where the sentence of the counts ends."""
     before, now = row["baseline_count"], row["current_count"]
     if row["verdict"] in UNSAID or before is None or now is None:
-        return sentence
+        return None
     found = sentence.find(count(before))
     place = sentence.find(count(now), found + len(count(before))) if found >= 0 else -1
-    end = sentence.find(". ", place)
-    return sentence[end + 2 :] if 0 <= place < end else sentence
+    end = sentence.find(". ", place) if place >= 0 else -1
+    return end + 1 if end >= 0 else None
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.address import link
 from dashboard.calendar_words import day
-from dashboard.editions import InternalDoorError, NotPublicError, Withdrawal, withdrawal
+from dashboard.editions import InternalDoorError, NotPublicError, Withdrawal, edition_path, withdrawal
 from dashboard.language import count, t
 from dashboard.markup import Markup, el
 from dashboard.store import EditionUnreadableError, NoEditionError, shows_paths
@@ -39,8 +39,10 @@ def _absent(error: NoEditionError) -> Markup:
         return older_not_here(error.number)
     if error.door == "internal":
         return no_edition(error)
-    taken = withdrawal()
-    return taken_back(taken) if taken else nothing_released(error)
+    if taken := withdrawal():
+        return taken_back(taken)
+    never_run = shows_paths() and not edition_path("internal").exists()
+    return no_edition(error) if never_run else nothing_released(error)
 
 
 def no_edition(error: NoEditionError) -> Markup:

@@ -32,17 +32,18 @@ def baseline_today(edition: Edition, institution: str, territory: str, language:
 
 def _words(number: int) -> str:
     return tn(
-        "Rige el valor congelado. En {number} mes los datos de hoy dan otro; sólo un acto con su motivo lo cambia.",
-        "Rigen los valores congelados. En {number} meses los datos de hoy dan otros; sólo un acto con su motivo los "
+        "{number} valor congelado sería otro con los datos de hoy. Rige el congelado; sólo un acto con su motivo lo "
         "cambia.",
+        "{number} valores congelados serían otros con los datos de hoy. Rigen los congelados; sólo un acto con su "
+        "motivo los cambia.",
         number,
     )
 
 
 def _table(edition: Edition, rows: list[Row], language: str) -> Markup:
     heads = (
-        t("Indicador"), t("Territorio"), t("Mes"), t("Institución"), t("Congelado"), t("Con los datos de hoy"),
-        t("Por qué entregas"),
+        t("Indicador"), t("Territorio"), t("Mes"), t("Entregas que lo cambiaron"), t("Congelado"),
+        t("Con los datos de hoy"),
     )  # fmt: skip
     names: dict[str, str] = {row["indicator"]: title(row, language) for row in questions.indicators(edition)}
     body = [_line(row, names.get(row["indicator"]) or row["indicator"], heads) for row in rows]
@@ -54,16 +55,16 @@ def _line(row: Row, name: str, heads: tuple[str, ...]) -> Markup:
     cells = (
         row["territory_name"] or row["territory"],
         month_year(row["month"]),
-        row["short"] or row["institution"],
+        visible(row["deliveries"], 400) if row["deliveries"] else t("cambió el programa, no las entregas"),
         _value(row["frozen"], row["frozen_status"]),
         el("b", _value(row["today"], row["today_status"])),
-        visible(row["deliveries"], 400) if row["deliveries"] else t("cambió el programa, no las entregas"),
     )
     labelled = [
         el("td", el("span", head, class_="sm-label", aria_hidden="true"), el("span", cell))
         for head, cell in zip(heads[1:], cells, strict=True)
     ]
-    return el("tr", el("th", name, scope="row"), *labelled)
+    sender = el("span", row["short"] or row["institution"], class_="sm-pair sm-sender")
+    return el("tr", el("th", el("span", name), sender, scope="row"), *labelled)
 
 
 def _value(value: int | None, status: str | None) -> str:

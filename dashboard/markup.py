@@ -2,7 +2,7 @@
 
 from html import escape
 
-VOID = ("br", "hr", "img")
+VOID = ("br", "hr", "img", "input")
 
 
 class Markup(str):
@@ -11,7 +11,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def el(name: str, *children: object, **attributes: object) -> Markup:
+def el(name: str, /, *children: object, **attributes: object) -> Markup:
     """An element with its children; `None` children and attributes are left out.
 
     Args:

@@ -31,26 +31,16 @@ def band(edition: Edition) -> str:
 
 @once_per_edition
 def masthead(edition: Edition, territory_id: str, language: str) -> str:
-    """Title and what is compared with what."""
+    """Title and what is compared with what; edition and sources stand in the foot of the page."""
     territory = next(row for row in questions.territories(edition) if row["territory"] == territory_id)
-    mark = questions.edition_mark(edition)
     aside = el("p", _comparison_words(), class_="sm-aside") if territory["role"] == "comparison" else None
     return el(
         "header",
-        el("p", _programme_line(edition, language), class_="sm-programme"),
         el("h1", title_words(territory)),
         aside,
         _windows(edition, language),
-        edition_line(mark),
-        el("p", territory["note"], class_="sm-source") if territory["note"] else None,
         class_="sm sm-masthead",
     )
-
-
-def _programme_line(edition: Edition, language: str) -> str:
-    evaluation = questions.evaluation(edition)
-    names = (questions.edition_mark(edition)[f"title_{language}"], evaluation and evaluation[f"name_{language}"])
-    return " · ".join(str(name) for name in names if name)
 
 
 def _comparison_words() -> str:
@@ -67,7 +57,8 @@ def _windows(edition: Edition, language: str) -> Markup | None:
     apart = [_apart_words(shock, evaluation, language) for shock in questions.shocks(edition) if shock["stands_apart"]]
     told = [words for words in apart if words]
     if told:
-        parts += [el("dt", t("Aparte")), el("dd", "; ".join(told))]
+        apart_row = {"class_": "sm-apart-row"}
+        parts += [el("dt", t("Aparte"), **apart_row), el("dd", "; ".join(told), **apart_row)]
     return el("dl", *parts, class_="sm-windows")
 
 

@@ -10,8 +10,8 @@ from dashboard.svg_image import svg_image
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import title
 
-PICTURE = "before_now"
-"""Two points with their interval and the band of chance; it is drawn without a number where one may not be shown."""
+PICTURE, CHANCE_PICTURE = "two_dots", "before_now"
+"""Two points; and the same per month, with interval and band of chance. Neither holds a number that may not be shown."""
 
 
 def question(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
@@ -44,24 +44,25 @@ def _guesses() -> Markup:
 
 
 def picture(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
-    """The ready picture of the edition, as large as the screen allows."""
-    found = questions.pictures(edition, PICTURE, territory["territory"], language).get(indicator["indicator"])
-    drawn = svg_image(found["svg"], found["alt"]) if found else el("p", t("La figura todavía no está en esta edición."))
+    """Before and now as two points, counts over the same months: what was registered, and nothing more."""
+    return _drawn(edition, PICTURE, indicator, territory, language, title(indicator, language))
+
+
+def chance(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
+    """One step further: per month, with the interval of each and the band of what chance alone does."""
     return joined(
-        el("h2", title(indicator, language), class_="sm-meet-minor"),
-        el("figure", drawn, class_="sm-meet-picture"),
-        el("p", _how_to_read(edition, indicator, territory), class_="sm-meet-small"),
-    )
+        el("p", title(indicator, language), class_="sm-meet-over"),
+        _drawn(edition, CHANCE_PICTURE, indicator, territory, language, t("¿Puede ser azar?")),
+        el("p", t("Si el punto de ahora cae fuera de la franja, es más de lo que suele cambiar por azar."),
+           class_="sm-meet-aside"),
+    )  # fmt: skip
 
 
-def _how_to_read(edition: Edition, indicator: Row, territory: Row) -> str | None:
-    row = meeting_words.headline(edition, indicator, territory["territory"])
-    if row is None or row["verdict"] in ("insufficient", "not_comparable", "withheld"):
-        return None
-    return t(
-        "Punto gris: antes. Punto de color: ahora. Línea clara: dónde podría estar el valor verdadero. "
-        "Franja: lo que puede cambiar sólo por azar."
-    )
+def _drawn(edition: Edition, kind: str, indicator: Row, territory: Row, language: str, heading: str) -> Markup:
+    """A ready picture of the edition, as large as the screen allows."""
+    found = questions.pictures(edition, kind, territory["territory"], language).get(indicator["indicator"])
+    drawn = svg_image(found["svg"], found["alt"]) if found else el("p", t("La figura todavía no está en esta edición."))
+    return joined(el("h2", heading, class_="sm-meet-minor"), el("figure", drawn, class_="sm-meet-picture"))
 
 
 def result(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:

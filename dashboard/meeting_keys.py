@@ -36,11 +36,11 @@ def buttons(place: int, steps: int) -> None:
         steps: how many there are.
     """
     st.button(t("Anterior"), key=BACK, icon=":material/arrow_back:", shortcut="Left", disabled=place == 0,
-              on_click=_go(place), help=t("Flecha izquierda o Re Pág"))  # fmt: skip
+              on_click=_go(place))  # fmt: skip
     words = t("paso {number} de {steps}", number=count(place + 1), steps=count(steps))
     st.html(el("p", words, class_="sm sm-meet-place", role="status"), width="content")
     st.button(t("Siguiente"), key=ON, icon=":material/arrow_forward:", icon_position="right", shortcut="Right",
-              disabled=place == steps - 1, on_click=_go(place + 2), help=t("Flecha derecha o Av Pág"))  # fmt: skip
+              disabled=place == steps - 1, on_click=_go(place + 2))  # fmt: skip
     st.html(_CLICKER, unsafe_allow_javascript=True)
 
 

@@ -7,7 +7,7 @@ from dashboard.address import link
 from dashboard.language import t
 from dashboard.markup import Markup, el
 from dashboard.masthead import edition_line
-from dashboard.meeting_answer import picture, question, result
+from dashboard.meeting_answer import chance, picture, question, result
 from dashboard.meeting_ends import closing, opening
 from dashboard.meeting_steps import Step
 from dashboard.meeting_talk import caveats, talk
@@ -15,7 +15,7 @@ from dashboard.page_foot import METHOD_PAGE
 from dashboard.store import Edition, Row
 
 _OF_AN_INDICATOR: dict[str, Callable[[Edition, Row, Row, str], Markup]] = {
-    "question": question, "picture": picture, "result": result, "caveats": caveats, "talk": talk,
+    "question": question, "picture": picture, "result": result, "chance": chance, "caveats": caveats, "talk": talk,
 }  # fmt: skip
 
 

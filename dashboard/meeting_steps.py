@@ -8,8 +8,9 @@ from dashboard.activities import activity_total, reports
 from dashboard.store import Edition, Row
 
 STEP_PARAMETER = "paso"
-Kind = Literal["opening", "question", "picture", "result", "caveats", "talk", "closing"]
-_WHOLE: tuple[Kind, ...] = ("question", "picture", "result", "caveats", "talk")
+Kind = Literal["opening", "question", "picture", "result", "chance", "caveats", "talk", "closing"]
+_WHOLE: tuple[Kind, ...] = ("question", "picture", "result", "chance", "caveats", "talk")
+_UNSAID: tuple[Kind, ...] = ("question", "picture", "result", "caveats", "talk")
 _COUNTED: tuple[Kind, ...] = ("question", "result", "talk")
 
 
@@ -40,7 +41,9 @@ def _kinds(edition: Edition, indicator: Row, territory: str) -> tuple[Kind, ...]
     row = questions.headlines(edition).get((indicator["indicator"], territory))
     if row is None or row["reason"] == "no_feed":
         return ("result", "talk")
-    return ("question", "result", "talk") if row["verdict"] == "withheld" else _WHOLE
+    if row["verdict"] == "withheld":
+        return ("question", "result", "talk")
+    return _UNSAID if row["verdict"] in ("insufficient", "not_comparable") else _WHOLE
 
 
 def position(asked: str | None, count: int) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from dashboard import meeting_words, questions
 from dashboard.downloads import Twin
 from dashboard.language import t
-from dashboard.meeting_answer import PICTURE
+from dashboard.meeting_answer import CHANCE_PICTURE, PICTURE
 from dashboard.verdict_words import title, verdict_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def twin(view: "View", indicator_id: str) -> Twin:
     return Twin(f"{indicator_id}_{view.place['territory']}", named, heads, rows)
 
 
-def picture_of(view: "View", indicator: str) -> str | None:
-    """The ready picture's SVG."""
-    found = questions.pictures(view.edition, PICTURE, view.place["territory"], view.language).get(indicator)
+def picture_of(view: "View", kind: str, indicator: str) -> str | None:
+    """The SVG of the step's picture."""
+    drawn = CHANCE_PICTURE if kind == "chance" else PICTURE
+    found = questions.pictures(view.edition, drawn, view.place["territory"], view.language).get(indicator)
     return str(found["svg"]) if found else None

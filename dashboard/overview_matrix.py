@@ -1,4 +1,4 @@
-"""The matrix territories by indicators: a shape, a word and a colour each, and behind each its months and deliveries."""
+"""The matrix territories by indicators: shape, word and colour, and behind each cell its months and deliveries."""
 
 from dashboard import questions
 from dashboard.activities import activity_total, reports
@@ -131,7 +131,7 @@ def _twin_row(row: Row | None, indicator: Row, place: Row, edition: Edition, lan
     if indicator["grain"] == "activity":
         total = activity_total(edition, place["territory"]) or {}
         said = total.get(f"sentence_{language}") or nobody_sends_words()
-        return [*first, None, total.get("planned"), total.get("done"), None, None, said]
+        return [*first, None, None, total.get("done"), None, None, said]
     if row is None:
         return [*first, nobody_sends_words(), None, None, None, None, None]
     figures = ("baseline_count", "current_count", "months_matched", "months_expected", f"sentence_{language}")

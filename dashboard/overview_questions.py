@@ -1,4 +1,4 @@
-"""What «Panorama» asks an internal edition: signals, areas, institutions, gaps, errata, and the deliveries of a cell."""
+"""What «Panorama» asks an internal edition: signals, areas, institutions, gaps, errata, deliveries of a cell."""
 
 from dashboard.store import Edition, Row, once_per_edition
 

@@ -1,4 +1,4 @@
-"""Tables of «Panorama»: on a phone each row is a block whose cells say their heading; wide ones scroll in themselves."""
+"""Tables of «Panorama»: on a phone each row is a block whose cells say their heading; a long one scrolls in a box."""
 
 from collections.abc import Sequence
 

@@ -64,6 +64,7 @@ def page(
     head: Callable[[View], str] | None = None,
     lead: Callable[[View], str] | None = None,
     choose_territory: bool = False,
+    beside: Callable[[View], object] | None = None,
     footed: bool = True,
 ) -> Iterator[View]:
     """Draw the head, let the page draw its body, draw the foot.
@@ -74,6 +75,7 @@ def page(
         head: HTML (of `markup`) in place of the plain heading; must hold the `h1`.
         lead: one sentence under the plain heading.
         choose_territory: whether the selector of territories stands beside the head.
+        beside: draws more under that selector; given only with it.
         footed: False where a page has no room for a foot (a projector's screen).
 
     Raises:
@@ -86,7 +88,7 @@ def page(
     view = View(edition, speaking(), {row["territory"]: row for row in questions.territories(edition)})
     if choose_territory and not view.territories:
         raise NoTerritoryError
-    view = _headed(view, title, head, lead, choose_territory)
+    view = _headed(view, title, head, lead, choose_territory, beside)
     yield view
     if footed:
         foot(view.edition, title(view))
@@ -98,6 +100,7 @@ def _headed(
     head: Callable[[View], str] | None,
     lead: Callable[[View], str] | None,
     choose_territory: bool,
+    beside: Callable[[View], object] | None = None,
 ) -> View:
     """The head, and beside it the selector, whose choice it already shows."""
     place = st.container()
@@ -105,6 +108,8 @@ def _headed(
         place, right = place.columns([3, 1], gap="small")
         with right:
             view = replace(view, territory=territory_selector(view.territories))
+            if beside:
+                beside(view)
     st.set_page_config(page_title=f"{title(view)} · {t('Seamos Ciudadanos')}", layout="wide")
     place.html(head(view) if head else plain_head(title(view), lead(view) if lead else None, view.edition))
     return view

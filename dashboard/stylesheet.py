@@ -16,7 +16,7 @@ from schemas.design_tokens import (
     TYPE_SCALE,
 )
 
-_RULES = ("look.css", "meeting.css", "map.css")
+_RULES = ("look.css", "territory.css", "meeting.css", "map.css", "overview.css")
 
 
 @cache

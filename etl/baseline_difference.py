@@ -32,9 +32,9 @@ def baseline_difference(
     A month that has only matured (provisional, then reported, the count being the same) is no other baseline.
 
     Args:
-        live: monthly values of today's data, before the frozen ones are laid over them.
+        live: monthly values of today's data with the `delivery` that counts, before the frozen ones are laid over them.
         frozen: the lines of the baseline (FROZEN_SCHEMA), in order.
-        deliveries: the ledger: delivery, file, feed, status, received, period_from, period_to.
+        deliveries: the ledger: delivery, file, feed, root, status, received, period_from, period_to.
         decided: the last decision about each delivery.
         programme: says which feed is a source of which indicator.
     """
@@ -44,6 +44,9 @@ def baseline_difference(
     if found.height == 0:
         return pl.DataFrame(schema=SCHEMA)
     dated = found.join(in_force(frozen).select(*_KEY, "date"), on=list(_KEY), how="left", maintain_order="left")
+    dated = dated.join(
+        live.select(*_KEY, pl.col("delivery").alias("counting")), on=list(_KEY), how="left", maintain_order="left"
+    )
     ledger = list(_changes(deliveries, decided))
     why = [_made_by(row, ledger, programme) for row in dated.iter_rows(named=True)]
     return found.with_columns(pl.Series("deliveries", why, dtype=pl.String)).select(SCHEMA.keys()).sort(_KEY)
@@ -59,11 +62,19 @@ def _changes(deliveries: pl.DataFrame, decided: Mapping[str, Decision]) -> Itera
 
 
 def _made_by(cell: Mapping[str, Any], ledger: list[tuple[dict[str, Any], date]], programme: Programme) -> str | None:
-    """Files that arrived, or about which a person decided, on the day of the freeze or later; None where none did."""
+    """Files that arrived, or about which a person decided, after the day of the freeze; None where none did.
+
+    Of that day itself nobody knows what came first: the files that count today, or that were taken out.
+    """
     frozen_on = date.fromisoformat(cell["date"])
-    since = [row for row, changed in ledger if changed >= frozen_on]
-    held = [row for row in since if row["period_from"] <= cell["month"] <= row["period_to"]]
-    files = {str(row["file"]) for row in held if _feeds(row, cell, programme)}
+    held = [(row, day) for row, day in ledger if row["period_from"] <= cell["month"] <= row["period_to"]]
+    own = [(row, day) for row, day in held if _feeds(row, cell, programme)]
+    counting = set((cell["counting"] or "").split())
+    files = {str(row["file"]) for row, day in own if day > frozen_on} or {
+        str(row["file"])
+        for row, day in own
+        if day == frozen_on and (row["root"] in counting or row["status"] == "retracted")
+    }
     return ", ".join(sorted(files)) or None
 
 

@@ -171,7 +171,7 @@ def _tell_differences(console: Console, differing: list[dict[str, object]]) -> N
     console.say("Con los datos de hoy la línea de base sería otra:", "Today's data would give another baseline:")
     headings = (
         ("Indicador", "Indicator"), ("Territorio", "Territory"), ("Institución", "Institution"), ("Mes", "Month"),
-        ("Congelado", "Frozen"), ("Hoy", "Today"), ("Por qué entregas", "By which deliveries"),
+        ("Congelado", "Frozen"), ("Hoy", "Today"), ("Entregas que lo cambiaron", "Deliveries that changed it"),
     )  # fmt: skip
     names = ("indicator", "territory", "institution", "month", "frozen", "today", "deliveries")
     rows = [tuple("–" if row[name] is None else row[name] for name in names) for row in differing]

@@ -22,6 +22,10 @@ def descriptive_tables(programme: Programme) -> dict[str, pl.DataFrame]:
         "institution": pl.DataFrame(
             [{"institution": i.id, "name": i.name, "short": i.short} for i in programme.declaration.institutions]
         ),
+        "base_map": _frame(
+            {"position": number, "name": s.name, "level": s.level, "outline": json.dumps(s.geometry)}
+            for number, s in enumerate(programme.base_map, start=1)
+        ),
     }
 
 

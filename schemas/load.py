@@ -13,6 +13,7 @@ import polars as pl
 from pydantic import BaseModel, ValidationError
 
 from schemas import programme_tables as tables
+from schemas.base_map import BaseShape, read_base_map
 from schemas.cross_checks import check_references
 from schemas.errors import ProgrammeError
 from schemas.feed import Feed
@@ -44,6 +45,7 @@ class Programme:
     feeds: Mapping[str, Feed]
     outlines: Mapping[str, dict[str, Any]]
     fingerprint: str
+    base_map: tuple[BaseShape, ...] = ()
 
     @property
     def id(self) -> str:
@@ -114,6 +116,7 @@ def load_programme(directory: Path) -> Programme:
         feeds=feeds,
         outlines=tables.read_outlines(directory, ids),
         fingerprint=_fingerprint(directory),
+        base_map=read_base_map(directory),
     )
     check_references(declaration, indicators, feeds, ids, programme.zeros)
     return programme

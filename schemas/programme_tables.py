@@ -190,12 +190,13 @@ def read_outlines(directory: Path, ids: set[str]) -> dict[str, dict[str, Any]]:
                 f"«{territory}» tiene dos polígonos; únalos en un MultiPolygon",
                 f"“{territory}” has two polygons; join them into one MultiPolygon",
             )
-        _check_polygon(path.name, key, geometry)
+        check_polygon(path.name, key, geometry)
         outlines[territory] = geometry
     return outlines
 
 
-def _check_polygon(file: str, key: str, geometry: dict[str, Any]) -> None:
+def check_polygon(file: str, key: str, geometry: dict[str, Any]) -> None:
+    """Refuse a geometry that is no valid polygon in degrees."""
     try:
         drawn = shape(geometry)
     except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, IndexError):

@@ -3,11 +3,12 @@
 The minimum columns are a contract (docs/decisions.md); a table may have more, never fewer.
 """
 
+from schemas.published_map import BASE_MAP
 from schemas.published_methods import FICHA_LINE, METHOD_SECTION
 from schemas.published_programme import PROGRAMME_TABLES
 from schemas.table import Column, Table, columns_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 METHOD_VERSION = "1"
 
 STATUSES = ("reported", "zero", "missing", "partial", "provisional", "not_expected", "suppressed")
@@ -347,6 +348,7 @@ TABLES: tuple[Table, ...] = (
     METHOD_SECTION,
     FICHA_LINE,
     *PROGRAMME_TABLES,
+    BASE_MAP,
 )
 BY_NAME = {table.name: table for table in TABLES}
 PUBLIC_BEFORE_DISCLOSURE_CONTROL = ("edition", "indicator", "territory")

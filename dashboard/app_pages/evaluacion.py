@@ -19,7 +19,7 @@ from dashboard.share import share
 def draw() -> None:
     """The screen: what stands above, the step, the buttons."""
     with (
-        st.container(key="sm-projector", gap="small"),
+        st.container(key="sm-projector", gap="xxsmall"),
         page("public", title=title, head=heading, footed=False) as view,
     ):
         body(of_territory(view))
@@ -44,7 +44,7 @@ def body(view: View) -> None:
     """The step that the address asks for."""
     asked = steps(view.edition, view.place["territory"])
     place = position(st.query_params.get(STEP_PARAMETER), len(asked))
-    with st.container(key="sm-slide", gap="small"):
+    with st.container(key="sm-slide", gap=None):
         st.html(slide(view.edition, asked[place], view.place, view.language))
     with st.container(key="sm-steps", horizontal=True, vertical_alignment="center", gap="small"):
         buttons(place, len(asked))
@@ -58,8 +58,8 @@ def tools(view: View, step: Step) -> None:
     if step.kind == "opening":
         with st.container(width=220, key="sm-meet-choose"):
             territory_selector(view.territories)
-    if step.kind == "picture":
-        take_away(view.edition, twin(view, step.indicator), svg=picture_of(view, step.indicator))
+    if step.kind in ("picture", "chance"):
+        take_away(view.edition, twin(view, step.indicator), svg=picture_of(view, step.kind, step.indicator))
     share(view.edition, title(view))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from etl.disclosure.bounds import ContradictionError
 from etl.disclosure.forms import Past
 from etl.disclosure.history import ReleasedEdition
-from etl.disclosure.leaks import Rule, Values, leaks, withheld_counts
+from etl.disclosure.leaks import Rule, Values, nested, too_narrow, withheld_counts
 from etl.disclosure.report import AuditReport, Forbidden, Form, WithheldCell, open_end
 from etl.disclosure.statements import Key, Told
 
@@ -37,13 +37,13 @@ def audit(
         past = past_of(key, released, without=edition)
         known = {**past.values, edition: values.get(key, NOTHING)}
         rule = Rule(mine.k, sensitive[key[0]])
-        given = (mine.statements, past.statements, known, mine.windows, rule, edition)
         try:
-            found, gives_away = withheld_counts(*given), leaks(*given)
+            found = withheld_counts(mine.statements, past.statements, known, mine.windows, rule, edition)
         except ContradictionError:
             forbids.append(Forbidden(*key, "todas sus sumas", "las cifras publicadas se contradicen: no son las suyas"))
             continue
         withheld += [WithheldCell(*key, each.what, each.low, open_end(each.high), mine.k) for each in found]
+        gives_away = [*too_narrow(found, rule), *nested(mine.statements, past.statements, rule)]
         forbids += [Forbidden(*key, leak.what, leak.why) for leak in gives_away]
     against = tuple(each.number for each in released if each.number != edition)
     return AuditReport(edition, against, tuple(withheld), tuple(forbids), tuple(forms))

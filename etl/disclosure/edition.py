@@ -27,7 +27,7 @@ from schemas.published_programme import PROGRAMME_TABLES
 
 AS_THEY_ARE = (
     "edition", "evaluation", "shock", "institution", "indicator", "territory", "population", "activity_progress",
-    "ficha_line", *(table.name for table in PROGRAMME_TABLES),
+    "ficha_line", "base_map", *(table.name for table in PROGRAMME_TABLES),
 )  # fmt: skip
 """Tables without a count of what happened to people. One that is named nowhere in this module stays empty."""
 Frames = Mapping[str, pl.DataFrame]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import permutations
 
 from etl.disclosure.bounds import Bounds, ContradictionError, Interval, Sum
 from etl.disclosure.statements import Statement, months_written
@@ -129,12 +129,19 @@ def leaks(
     edition: int,
 ) -> list[Leak]:
     """What publishing `new` beside `old` would give away; empty where it is safe. Arguments as in `withheld_counts`."""
-    found = [
+    return [
+        *nested(new, old, rule),
+        *too_narrow(withheld_counts(new, old, values, windows, rule, edition), rule),
+    ]
+
+
+def too_narrow(withheld: Iterable[Withheld], rule: Rule) -> list[Leak]:
+    """The counts that are bounded more narrowly than k."""
+    return [
         Leak(each.what, f"entre {each.low:g} y {each.high:g}: menos de k = {rule.k} de ancho")
-        for each in withheld_counts(new, old, values, windows, rule, edition)
+        for each in withheld
         if each.narrower_than(rule.k)
     ]
-    return [*found, *nested(new, old, rule)]
 
 
 def nested(new: Sequence[Statement], old: Sequence[Statement], rule: Rule) -> list[Leak]:
@@ -145,11 +152,11 @@ def nested(new: Sequence[Statement], old: Sequence[Statement], rule: Rule) -> li
     """
     shown = {month for each in (*new, *old) if len(each.months) == 1 for month in each.months}
     found = []
-    for small_one, large_one in product((*old, *new), repeat=2):
+    for small_one, large_one in permutations((*old, *new), 2):
         extra = large_one.months - small_one.months
         if not small_one.months <= large_one.months or (small_one in old and large_one in old):
             continue
-        if small_one is large_one or (not rule.sensitive and extra <= shown):
+        if (not rule.sensitive and extra <= shown) or (not extra and small_one.edition > large_one.edition):
             continue
         difference = large_one.total - small_one.total
         if _tells(difference, len(extra), rule):
@@ -163,4 +170,3 @@ def _tells(difference: int, months: int, rule: Rule) -> bool:
     if months == 0:
         return 0 < abs(difference) < rule.k
     return difference < rule.k or months == 1
-

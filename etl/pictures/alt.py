@@ -25,21 +25,22 @@ def before_now_alt(
 ) -> str:
     """Everything that the picture shows: what and where, both values, the verdict, the reason, the mark."""
     voice = Voice(language)
-    parts = [f"{what(indicator, language, institution, territory)}.", *_values(row, indicator, voice, detail)]
+    parts = [f"{capital(what(indicator, language, institution, territory))}.", *_values(row, indicator, voice, detail)]
     label = verdict_label(row["verdict"], indicator, language)
     parts += [f"{label}."] if label else []
-    parts += reason_sentences(row, indicator, voice) or (_band(row, voice) if detail else [])
+    # the first reason is enough: the others explain it, and stand in words beside the picture
+    parts += reason_sentences(row, indicator, voice)[:1] or (_band(row, voice) if detail else [])
     if synthetic:
         parts.append(f"{capital(texts.SYNTHETIC[language])}.")
     return " ".join(parts)
 
 
 def what(indicator: Indicator, language: str, institution: str, territory: str) -> str:
-    """«Los robos denunciados en Luque, según la Policía Nacional»."""
+    """«los robos denunciados en Luque (fuente: Policía Nacional)», to stand inside a sentence."""
     subject = indicator.subject[language]
     named = texts.ALT_PLACE[language].format(subject=subject, territory=territory) if territory else subject
     source = texts.ALT_SOURCE[language].format(institution=institution) if institution else ""
-    return capital(named + source)
+    return named + source
 
 
 def _values(row: Mapping[str, Any], indicator: Indicator, voice: Voice, detail: bool) -> list[str]:
@@ -49,11 +50,13 @@ def _values(row: Mapping[str, Any], indicator: Indicator, voice: Voice, detail: 
         noun = NOUNS[indicator.unit]
         before, now = counted(row["baseline_count"], noun, voice), alone(row["current_count"], noun, voice)
         return [capital(voice.say(texts.ALT_COUNTS, before=before, now=now))]
+    # an interval serves a comparison: where there is none to make, the reason is what a listener needs
+    around = detail and row["verdict"] != "insufficient"
     values = {
         "before": rate(row["baseline_rate"], voice.language),
         "now": rate(row["current_rate"], voice.language),
-        "around_before": _around(row, "baseline", voice) if detail else "",
-        "around_now": _around(row, "current", voice) if detail else "",
+        "around_before": _around(row, "baseline", voice) if around else "",
+        "around_now": _around(row, "current", voice) if around else "",
     }
     return [voice.say(texts.ALT_RATES, **values)]
 

@@ -21,7 +21,7 @@ INTERVAL = Text(es="intervalo", gn="ikatúva apytépe", en="interval")
 NO_DATA = Text(es="sin dato", gn="ndaipóri marandu", en="no data")
 WITHHELD = Text(
     es="Dato reservado para proteger a las personas.",
-    gn="Marandu oñeñongatúva tapichakuéra oñeñangareko hag̃ua.",
+    gn="Marandu oñeñongatúva tapichakuérare oñeñangareko hag̃ua.",
     en="Withheld to protect people.",
 )
 MONTHS_OF = Text(
@@ -39,35 +39,40 @@ STATUS: dict[str, Text] = {
     "zero": Text(es="0 casos informados", gn="oñemombeʼu: mbaʼeve", en="0 cases reported"),
 }
 LIMITS = Text(es="límites de lo habitual", gn="jepiveguáva apytépe", en="usual range")
-RUN = Text(es="racha larga de un mismo lado", gn="heta jasy peteĩ gotyo añoite", en="long run on one side")
+RUN = Text(
+    es="muchos meses seguidos sobre o bajo la línea",
+    gn="heta jasy peteĩ gotyo añoite",
+    en="many months in a row above or below the line",
+)
 SIGNAL = Text(es="mes fuera de lo habitual", gn="jasy iñambuéva", en="unusual month")
+SIGNALS = Text(es="meses fuera de lo habitual", gn="umi jasy iñambuéva", en="unusual months")
 
 ALT_PLACE = Text(es="{subject} en {territory}", gn="{territory}, {subject}", en="{subject} in {territory}")
-ALT_SOURCE = Text(es=", según {institution}", gn=", {institution} heʼiháicha", en=", according to {institution}")
+ALT_SOURCE = Text(es=" (fuente: {institution})", gn=" (omombeʼúva: {institution})", en=" (source: {institution})")
 ALT_RATES = Text(
-    es="{before} por mes antes{around_before}, {now} por mes ahora{around_now}.",
+    es="{before} por mes antes{around_before}, {now} ahora{around_now}.",
     gn="Ymave {before} peteĩteĩ jasýpe{around_before}, koʼág̃a {now}{around_now}.",
-    en="{before} a month before{around_before}, {now} a month now{around_now}.",
+    en="{before} a month before{around_before}, {now} now{around_now}.",
 )
 ALT_COUNTS = Text(
     es="{before} antes, {now} ahora.", gn="Ymave {before}, koʼág̃a {now}.", en="{before} before, {now} now."
 )
-ALT_AROUND = Text(es=" (entre {low} y {high})", gn=" ({low} ha {high} mbytépe)", en=" (between {low} and {high})")
+ALT_AROUND = Text(es=" ({low} a {high})", gn=" ({low} ha {high} mbytépe)", en=" ({low} to {high})")
 ALT_BAND: dict[str, Text] = {
     "both": Text(
-        es="Se distinguirían del azar {low} por mes o menos, o {high} o más.",
-        gn="Ojekuaáta {low} térã saʼive peteĩteĩ jasýpe, térã {high} térã hetave.",
-        en="What would stand out from chance is {low} a month or fewer, or {high} or more.",
+        es="No sería azar: {low} o menos, {high} o más.",
+        gn="Ndoikói reínte: {low} térã saʼive, {high} térã hetave.",
+        en="Not chance: {low} or fewer, {high} or more.",
     ),
     "low": Text(
-        es="Se distinguirían del azar {low} por mes o menos.",
-        gn="Ojekuaáta {low} térã saʼive peteĩteĩ jasýpe.",
-        en="What would stand out from chance is {low} a month or fewer.",
+        es="No sería azar: {low} o menos.",
+        gn="Ndoikói reínte: {low} térã saʼive.",
+        en="Not chance: {low} or fewer.",
     ),
     "high": Text(
-        es="Se distinguirían del azar {high} por mes o más.",
-        gn="Ojekuaáta {high} térã hetave peteĩteĩ jasýpe.",
-        en="What would stand out from chance is {high} a month or more.",
+        es="No sería azar: {high} o más.",
+        gn="Ndoikói reínte: {high} térã hetave.",
+        en="Not chance: {high} or more.",
     ),
 }
 
@@ -78,31 +83,25 @@ ALT_SERIES = Text(
 )
 ALT_WINDOW: dict[str, Text] = {
     "baseline": Text(
-        es="Línea de base, {span}: {total} en {months}, de {low} a {high} por mes.",
-        gn="Papapy pyenda, {span}: {total}, {months}, {low} guive {high} peve peteĩteĩ jasýpe.",
-        en="Baseline, {span}: {total} in {months}, from {low} to {high} a month.",
+        es="Línea de base: {total} en {months}.",
+        gn="Papapy pyenda: {total}, {months}.",
+        en="Baseline: {total} in {months}.",
     ),
     "current": Text(
-        es="Período actual, {span}: {total} en {months}, de {low} a {high} por mes.",
-        gn="Koʼag̃agua ára, {span}: {total}, {months}, {low} guive {high} peve peteĩteĩ jasýpe.",
-        en="Current period, {span}: {total} in {months}, from {low} to {high} a month.",
+        es="Período actual: {total} en {months}.",
+        gn="Koʼag̃agua ára: {total}, {months}.",
+        en="Current period: {total} in {months}.",
     ),
 }
 ALT_WINDOW_EMPTY: dict[str, Text] = {
-    "baseline": Text(
-        es="Línea de base, {span}: sin dato.",
-        gn="Papapy pyenda, {span}: ndaipóri marandu.",
-        en="Baseline, {span}: no data.",
-    ),
+    "baseline": Text(es="Línea de base: sin dato.", gn="Papapy pyenda: ndaipóri marandu.", en="Baseline: no data."),
     "current": Text(
-        es="Período actual, {span}: sin dato.",
-        gn="Koʼag̃agua ára, {span}: ndaipóri marandu.",
-        en="Current period, {span}: no data.",
+        es="Período actual: sin dato.", gn="Koʼag̃agua ára: ndaipóri marandu.", en="Current period: no data."
     ),
 }
-ALT_REPORTED: dict[str, Text] = {
-    "one": Text(es="1 mes informado", gn="1 jasy oñemombeʼúva", en="1 month reported"),
-    "many": Text(es="{months} meses informados", gn="{months} jasy oñemombeʼúva", en="{months} months reported"),
+ALT_MONTHS: dict[str, Text] = {
+    "one": Text(es="1 mes", gn="1 jasy", en="1 month"),
+    "many": Text(es="{months} meses", gn="{months} jasy", en="{months} months"),
 }
 ALT_STATUS = Text(es="{status}: {months}.", gn="{status}: {months}.", en="{status}: {months}.")
 ALT_SHOCK = Text(es="Se marca: {name}.", gn="Ojehechauka: {name}.", en="Marked: {name}.")

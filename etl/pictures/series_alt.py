@@ -14,6 +14,8 @@ from schemas.programme import Evaluation, Indicator, Shock, Window
 from schemas.words import Text
 
 UNDRAWN = ("missing", "partial", "provisional", "suppressed")
+LISTED = 2
+"""So many months are named; more are counted, and the table beside the picture names them."""
 
 
 def series_alt(
@@ -33,7 +35,8 @@ def series_alt(
     parts = [texts.ALT_SERIES[language].format(span=span, what=subject)]
     parts += [_window(name, window, series, indicator, language) for name, window in windows(evaluation).items()]
     parts += [_status(status, series, language) for status in UNDRAWN if of_status(series, status)]
-    parts += [_listed(name, found, language) for name, found in _signals(run) if found]
+    parts += [_listed(_signal(run.outside), run.outside, language)] if run.outside else []
+    parts += [_listed(texts.RUN, run.runs, language)] if run.runs else []
     parts += [texts.ALT_SHOCK[language].format(name=shock.name[language]) for shock in shocks]
     if synthetic:
         parts.append(f"{capital(texts.SYNTHETIC[language])}.")
@@ -41,32 +44,30 @@ def series_alt(
 
 
 def _window(name: str, window: Window, series: Sequence[Point], indicator: Indicator, language: str) -> str:
-    span = month_span(window.first, window.last, language)
     values = [
         point.value
         for point in series
         if point.counts and point.value is not None and window.first <= point.month <= window.last
     ]
     if not values:
-        return texts.ALT_WINDOW_EMPTY[name][language].format(span=span)
-    key = "one" if len(values) == 1 else "many"
-    return texts.ALT_WINDOW[name][language].format(
-        span=span,
-        total=counted(sum(values), NOUNS[indicator.unit], Voice(language)),
-        months=texts.ALT_REPORTED[key][language].format(months=len(values)),
-        low=number(min(values), language),
-        high=number(max(values), language),
-    )
+        return texts.ALT_WINDOW_EMPTY[name][language]
+    total = counted(sum(values), NOUNS[indicator.unit], Voice(language))
+    return texts.ALT_WINDOW[name][language].format(total=total, months=_number_of_months(len(values), language))
+
+
+def _number_of_months(months: int, language: str) -> str:
+    return texts.ALT_MONTHS["one" if months == 1 else "many"][language].format(months=number(months, language))
 
 
 def _status(status: str, series: Sequence[Point], language: str) -> str:
     return _listed(texts.STATUS[status], of_status(series, status), language)
 
 
-def _signals(run: RunChart) -> tuple[tuple[Text, list[date]], ...]:
-    return (texts.SIGNAL, run.outside), (texts.RUN, run.runs)
+def _signal(months: list[date]) -> Text:
+    return texts.SIGNAL if len(months) == 1 else texts.SIGNALS
 
 
 def _listed(name: Text, months: list[date], language: str) -> str:
-    listed = month_list(months, language)
-    return texts.ALT_STATUS[language].format(status=capital(name[language]), months=listed)
+    few = len(months) <= LISTED
+    told = month_list(months, language) if few else _number_of_months(len(months), language)
+    return texts.ALT_STATUS[language].format(status=capital(name[language]), months=told)

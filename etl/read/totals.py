@@ -53,13 +53,23 @@ class Totals:
         return pl.DataFrame(told, schema=NOTE_SCHEMA, orient="row")
 
     def _across(self, counts: pl.DataFrame, text: pl.DataFrame) -> None:
-        for total in (n for n in counts.columns if n.startswith(TOTAL_PREFIX)):
-            year = total.removeprefix(TOTAL_PREFIX)
-            months = [n for n in counts.columns if n.startswith(MONTH_PREFIX) and (year == "*" or _of(n, year))]
-            readable = text.select(pl.all_horizontal(pl.col(n).is_null() | counts[n].is_not_null() for n in months))
-            sums = counts.select(ROW, pl.col(total).alias("said"), pl.sum_horizontal(months).alias("sum"))
-            wrong = sums.filter(readable.to_series() & (pl.col("said") != pl.col("sum"))) if months else sums.clear()
-            self._notes += [(row, total, "wrong_total", f"{said} ≠ {added}") for row, said, added in wrong.iter_rows()]
+        """The last total under a year may also be that of all months: a merged heading reaches to the last column."""
+        months = [n for n in counts.columns if n.startswith(MONTH_PREFIX)]
+        totals = [n for n in counts.columns if n.startswith(TOTAL_PREFIX)]
+        if not months or not totals:
+            return
+        readable = text.select(pl.all_horizontal(pl.col(n).is_null() | counts[n].is_not_null() for n in months))
+        for total in totals:
+            own = [n for n in months if _of(n, total.removeprefix(TOTAL_PREFIX))]
+            sums = counts.select(
+                ROW,
+                said=pl.col(total),
+                year=pl.sum_horizontal(own or months),
+                every=pl.sum_horizontal(months if total == totals[-1] else own or months),
+            )
+            wrong = readable.to_series() & (sums["said"] != sums["year"]) & (sums["said"] != sums["every"])
+            rows = sums.filter(wrong.fill_null(value=False)).select(ROW, "said", "year")
+            self._notes += [(row, total, "wrong_total", f"{said} ≠ {added}") for row, said, added in rows.iter_rows()]
 
     def _down(
         self, rows: pl.Series, counts: pl.Series, text: pl.Series, is_total: pl.Series, shifted: pl.Series
@@ -89,4 +99,4 @@ class Totals:
 
 
 def _of(month: str, year: str) -> bool:
-    return month.removeprefix(MONTH_PREFIX).startswith((year, "*"))
+    return year == "*" or month.removeprefix(MONTH_PREFIX).startswith((year, "*"))

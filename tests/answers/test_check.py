@@ -20,7 +20,7 @@ from etl.locate import Locator
 from schemas.errors import UsageError
 from tests.answers.cells import pages
 from tests.answers.judged import FAULTY, GOOD, NAME, police, saved, sheets_of
-from tests.small_programme import SmallProgramme
+from tests.small_programme import SmallProgramme, police_csv
 
 NOW = datetime(2020, 6, 15, tzinfo=UTC)
 ACTIVITIES = [
@@ -220,3 +220,13 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(small_programme: Small
     small_programme.feeds.chmod(0o700)
     assert done.returncode == 2
     assert "--out" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "fits"), [("policia_denuncias_2018-01_ext20180315.csv", True), ("enero.csv", False)])
+def test_the_json_says_whether_a_run_would_take_the_name(
+    small_programme: SmallProgramme, name: str, fits: bool
+) -> None:
+    path = small_programme.send(name, police_csv("1;03/01/2018;ROBO;Centro"))
+    answer = small_programme.root / "r.xlsx"
+    checked = check_file(path, small_programme.load(), "policia_denuncias", answer, NOW)
+    assert checked.as_json()["named"] is fits

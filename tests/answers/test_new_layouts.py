@@ -1,4 +1,4 @@
-"""Tried as a new user would, from docs/feeds.md alone: three layouts unlike the shipped ones, a feed file each, no code.
+"""Tried as a new user would, from docs/feeds.md alone: layouts unlike the shipped ones, a feed file each, no code.
 
 Each feed file was written with the page open and nothing else; what the page left unsaid then stands in it now.
 """

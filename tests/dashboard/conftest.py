@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from etl.home import Home
+from etl.releasing import release_newest
 from etl.run import run
 from schemas.load import load_programme
 
@@ -35,9 +36,9 @@ class Published:
 
     root: Path
 
-    def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *parameters: object, door: str = "internal") -> list[tuple[Any, ...]]:
         """Rows of the published edition, asked without the dashboard."""
-        path = self.root / "published" / "internal.duckdb"
+        path = self.root / "published" / f"{door}.duckdb"
         with duckdb.connect(str(path.resolve()), read_only=True) as connection:
             return connection.execute(query, list(parameters)).fetchall()
 
@@ -47,7 +48,7 @@ def chile(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Real police counts of five comunas: no comparison areas, no month missing, nobody sends activities."""
     root = tmp_path_factory.mktemp("chile")
     run(load_programme(CHILE), CHILE_FEEDS, Home(root), now=NOW, progress=silent)
-    return Published(root)
+    return released(root)
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +67,13 @@ def altered(tmp_path_factory: pytest.TempPathFactory) -> Published:
     change(programme / "territories.csv", "renca,Renca,", f'renca,"{HOSTILE}",')
     change(programme / "territories.csv", "Quilpué,intervention", "Quilpué,comparison")
     run(load_programme(programme), feeds, Home(folder / "home"), now=NOW, progress=silent)
-    return Published(folder / "home")
+    return released(folder / "home")
+
+
+def released(root: Path) -> Published:
+    """The newest edition of a home, made public as a person would: citizens' pages show nothing else."""
+    assert release_newest(Home(root), "Oficina de prueba", NOW) == ()
+    return Published(root)
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -23,7 +23,7 @@ def test_without_an_edition_the_page_says_what_to_run(tmp_path: Path, open_page:
 
 @pytest.mark.parametrize("content", [b"", b"no database at all" * 400])
 def test_a_damaged_file_is_said_to_be_one(tmp_path: Path, open_page: Open, content: bytes) -> None:
-    file = tmp_path / "published" / "internal.duckdb"
+    file = tmp_path / "published" / "public.duckdb"
     file.parent.mkdir()
     file.write_bytes(content)
     text = open_page(tmp_path).text
@@ -58,19 +58,18 @@ def test_an_edition_without_a_table_is_unreadable(tmp_path: Path) -> None:
 
 def test_a_programme_without_territories_says_so(tmp_path: Path, open_page: Open) -> None:
     (tmp_path / "published").mkdir()
-    write_edition(tmp_path / "published" / "internal.duckdb", 1)
+    write_edition(tmp_path / "published" / "public.duckdb", 1)
     assert "Este programa no tiene territorios" in open_page(tmp_path).text
 
 
 def test_one_territory_alone_is_a_programme(chile: Published, tmp_path: Path, open_page: Open) -> None:
     (tmp_path / "published").mkdir()
-    copy = tmp_path / "published" / "internal.duckdb"
-    copy.write_bytes((chile.root / "published" / "internal.duckdb").resolve().read_bytes())
+    copy = tmp_path / "published" / "public.duckdb"
+    copy.write_bytes((chile.root / "published" / "public.duckdb").resolve().read_bytes())
     with duckdb.connect(str(copy)) as connection:
         connection.execute("DELETE FROM territory WHERE territory <> 'renca'")
     page = open_page(tmp_path)
     assert "Renca: qué cambió" in page.text
-    assert "El territorio, de un vistazo" in page.text
 
 
 def public_server(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -100,6 +99,14 @@ def test_a_withdrawn_edition_leaves_a_dated_notice(
     assert "<b>error" not in page.html
 
 
+def test_what_ran_and_was_not_released_says_how_to_release(tmp_path: Path, open_page: Open) -> None:
+    (tmp_path / "published").mkdir()
+    write_edition(tmp_path / "published" / "internal.duckdb", 1)
+    text = open_page(tmp_path).text
+    assert "Todavía no se publicó ninguna edición" in text
+    assert "seamos release" in text
+
+
 @pytest.mark.parametrize("language", ["es", "gn", "en"])
 def test_a_damaged_public_file_tells_no_path(
     tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, language: str
@@ -115,7 +122,7 @@ def test_a_damaged_public_file_tells_no_path(
 
 def test_an_edition_that_is_not_here_is_said_to_be_absent_and_leads_back(chile: Published, open_page: Open) -> None:
     page = open_page(chile, edicion="77", idioma="en")
-    assert "Edition 77 is not on this server" in page.text
+    assert "Edition 77 was not published" in page.text
     assert 'href="./?idioma=en"' in page.html
 
 
@@ -129,13 +136,13 @@ def test_parts_of_a_page_without_figures_have_a_shape_and_a_word() -> None:
 def test_an_edition_that_is_swapped_in_under_an_open_page_is_shown_at_the_next_touch(
     chile: Published, altered: Published, tmp_path: Path, open_page: Open
 ) -> None:
-    link = tmp_path / "published" / "internal.duckdb"
+    link = tmp_path / "published" / "public.duckdb"
     link.parent.mkdir()
-    link.symlink_to((chile.root / "published" / "internal.duckdb").resolve())
+    link.symlink_to((chile.root / "published" / "public.duckdb").resolve())
     page = open_page(tmp_path)
     assert "Quilpué (zona de comparación)" not in page.app.selectbox(key="territorio").options
     beside = link.with_name("beside")
-    beside.symlink_to((altered.root / "published" / "internal.duckdb").resolve())
+    beside.symlink_to((altered.root / "published" / "public.duckdb").resolve())
     beside.rename(link)
     page.app.run()
     assert "Quilpué (zona de comparación)" in page.app.selectbox(key="territorio").options

@@ -79,6 +79,8 @@ def test_both_readings_stand_side_by_side(small_programme: SmallProgramme, open_
     small_programme.run()
     page = quality(open_page, small_programme.home.root, idioma=language)
     heading = {"es": "Con los datos de hoy 11", "gn": "Koʼág̃agua marandúpe 11", "en": "By today's data 11"}
+    one = {"es": "1 valor congelado sería otro", "gn": "1 papapy oñeñongatuvaʼekue iñambuéta", "en": "1 frozen value"}
+    assert one[language] in page.text
     assert heading[language] in page.text
     assert "&lt;img src=x" in page.html
     assert "<img src=x" not in page.html

@@ -15,11 +15,20 @@ Table = dict[Unknown, int]
 def tables(sums: Sequence[tuple[frozenset[Unknown], int]]) -> Iterator[Table]:
     """Every assignment of whole numbers to the unknowns of the sums that agrees with all of them."""
     unknowns = sorted({unknown for parts, _ in sums for unknown in parts}, key=str)
-    most = {unknown: min(total for parts, total in sums if unknown in parts) for unknown in unknowns}
-    for counts in product(*(range(most[unknown] + 1) for unknown in unknowns)):
-        table = dict(zip(unknowns, counts, strict=True))
-        if all(sum(table[unknown] for unknown in parts) == total for parts, total in sums):
-            yield table
+    yield from _filled({}, unknowns, sums)
+
+
+def _filled(table: Table, left: Sequence[Unknown], sums: Sequence[tuple[frozenset[Unknown], int]]) -> Iterator[Table]:
+    """The table with what is left to be filled in every possible way; a sum that is too large already is given up."""
+    rest = [(sum(table.get(part, 0) for part in parts), parts <= table.keys(), total) for parts, total in sums]
+    if any(got > total or (full and got != total) for got, full, total in rest):
+        return
+    if not left:
+        yield table
+        return
+    most = min(total for parts, total in sums if left[0] in parts)
+    for count in range(most + 1):
+        yield from _filled(table | {left[0]: count}, left[1:], sums)
 
 
 def interval(

@@ -6,7 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from etl import acts
+from etl.baseline import Act, freeze
 from etl.cli import app
+from etl.warehouse import open_warehouse
 from tests.small_programme import NOW, SmallProgramme, police_csv
 
 FILES = {month: f"policia_denuncias_2018-{month:02d}_ext20190601.csv" for month in range(1, 11)}
@@ -67,6 +69,21 @@ def test_a_later_delivery_is_named_with_both_values(frozen: SmallProgramme, monk
     assert f"robo centro policia 2018-03 10 14 {LATER}" in said.replace("│ ", "")
     shown = json.loads(seamos(frozen, "baseline", "show", "--json"))
     assert [(row["frozen"], row["today"], row["deliveries"]) for row in shown["differences"]] == [(10, 14, LATER)]
+
+
+def test_of_the_day_of_the_freeze_only_what_counts_now_is_named(frozen: SmallProgramme) -> None:
+    """The freeze stands on the day on which everything came."""
+    text = frozen.home.baseline.read_text(encoding="utf-8")
+    frozen.home.baseline.unlink()
+    loaded = frozen.load()
+    with open_warehouse(frozen.home) as warehouse:
+        warehouse.prepare(loaded)
+        values = warehouse.values(loaded)
+    freeze(frozen.home, values, loaded.declaration.evaluations, Act(NOW.date(), "Oficina", "acta"))
+    assert frozen.home.baseline.read_text(encoding="utf-8") != text
+    frozen.send(LATER, rows(3, 14))
+    frozen.run()
+    assert differing(frozen) == [("robo", "centro", "2018-03", 10, 14, LATER)]
 
 
 def test_a_retraction_is_named(frozen: SmallProgramme) -> None:

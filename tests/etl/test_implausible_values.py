@@ -191,6 +191,8 @@ def test_columns_and_rows_of_totals_of_months_as_columns(
         ("BARRIO;Enero 2018;Febrero 2018;TOTAL 2018;Enero 2019;TOTAL 2019", "Norte;1;2;3;4;4", []),
         ("BARRIO;Enero 2018;Febrero 2018;TOTAL 2018;Enero 2019;TOTAL 2019", "Norte;1;2;7;4;4", ["7 ≠ 3"]),
         ("BARRIO;Enero 2018;Total;Febrero 2018;Total", "Norte;1;3;2;3", []),
+        ("BARRIO;Enero 2018;Enero 2019;TOTAL 2019", "Norte;1;2;3", []),
+        ("BARRIO;Enero 2018;Enero 2019;TOTAL 2019", "Norte;1;2;4", ["4 ≠ 2"]),
     ],
 )
 def test_totals_of_a_year(

@@ -85,15 +85,17 @@ def test_all_missing_is_hatched_and_has_no_values() -> None:
     picture = drawn(months(FIRST, LAST, **SPECIAL["all missing"]))
     assert circles(picture.svg) == 0
     assert "0" not in words(picture.svg)
-    assert "Línea de base, julio de 2017 a junio de 2018: sin dato." in picture.alt
-    assert "Sin dato: julio de 2017 a mayo de 2020." in picture.alt
+    assert "Línea de base: sin dato." in picture.alt
+    assert "Sin dato: 35 meses." in picture.alt
 
 
 def test_the_alternative_text_has_the_data() -> None:
     alt = drawn(months(FIRST, LAST, **SPECIAL["everything"])).alt
-    assert "Serie mensual, julio de 2017 a mayo de 2020: Los robos denunciados en Luque, según Policía Nacional." in alt
-    assert "Línea de base, julio de 2017 a junio de 2018: 50 casos en 10 meses informados, de 5 a 5 por mes." in alt
-    assert "Período actual, mayo de 2019 a mayo de 2020: 60 casos en 12 meses informados, de 5 a 5 por mes." in alt
+    assert (
+        "Serie mensual, julio de 2017 a mayo de 2020: los robos denunciados en Luque (fuente: Policía Nacional)." in alt
+    )
+    assert "Línea de base: 50 casos en 10 meses." in alt
+    assert "Período actual: 60 casos en 12 meses." in alt
     assert "Sin dato: septiembre a octubre de 2018." in alt
     assert "Provisorio: mayo de 2020." in alt
     assert "Incompleto: julio de 2017." in alt
@@ -120,15 +122,25 @@ def test_signals_are_ringed_and_said() -> None:
     kinds = {date(2019, 8, 1): "above", date(2019, 10, 1): "run", date(2019, 11, 1): "run"}
     run = [{"month": r["month"], "centre": 5.0, "low": 0.0, "high": 13.0, "kind": kinds.get(r["month"])} for r in rows]
     picture = drawn(rows, signals=run, wide=True)
-    assert {"límites de lo habitual", "mes fuera de lo habitual", "racha larga de un mismo lado"} <= set(
+    assert {"límites de lo habitual", "mes fuera de lo habitual", "muchos meses seguidos sobre o bajo la línea"} <= set(
         words(picture.svg)
     )
     assert "Mes fuera de lo habitual: agosto de 2019." in picture.alt
-    assert "Racha larga de un mismo lado: octubre a noviembre de 2019." in picture.alt
+    assert "Muchos meses seguidos sobre o bajo la línea: octubre a noviembre de 2019." in picture.alt
     assert circles(picture.svg) == 35 + 1 + 1, "one ring in the plot and one in the key"
     assert faults(picture.svg) == []
     quarters = [r | {"low": None, "high": None} for r in run]
     assert faults(drawn(rows, signals=quarters, wide=True).svg) == []
+
+
+def test_several_unusual_months_are_said_in_the_plural_and_many_are_counted() -> None:
+    rows = months(FIRST, LAST)
+    unusual = [date(2019, 8, 1), date(2019, 12, 1)]
+    run = [{"month": r["month"], "centre": 5.0, "low": 0.0, "high": 13.0,
+            "kind": "above" if r["month"] in unusual else None} for r in rows]  # fmt: skip
+    assert "Meses fuera de lo habitual: agosto de 2019 y diciembre de 2019." in drawn(rows, signals=run, wide=True).alt
+    all_of_them = [each | {"kind": "above"} for each in run]
+    assert "Meses fuera de lo habitual: 35 meses." in drawn(rows, signals=all_of_them, wide=True).alt
 
 
 def test_a_month_without_a_row_is_left_blank() -> None:
