@@ -91,7 +91,7 @@ def _why_withheld(edition: Edition, row: Row) -> Markup:
     rule = (
         t("No se muestran números menores de {k} ni los que permitirían calcularlos.", k=count(least)) if least else ""
     )
-    words = t("No es cero ni falta de dato: son tan pocos casos que mostrarlos podría señalar a una persona.")
+    words = t("No es cero ni falta de dato: el número es tan chico que mostrarlo podría señalar a una familia.")
     return el("p", f"{words} {rule}".strip(), class_="sm-withheld")
 
 

@@ -34,12 +34,14 @@ class Box:
 
     def meets(self, other: "Box") -> bool:
         """Whether the two have a part in common."""
-        return self.west < other.east and other.west < self.east and self.south < other.north and other.south < self.north
+        return (
+            self.west < other.east and other.west < self.east and self.south < other.north and other.south < self.north
+        )
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One drawing: its name (empty for the whole), its territories by id, its box and what lies close together in it."""
+    """One drawing: its name (empty for the whole), its territories by id, its box, what lies close together in it."""
 
     name: str
     territories: tuple[str, ...]

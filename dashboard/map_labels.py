@@ -53,7 +53,9 @@ def _steps(width: float) -> list[tuple[float, float]]:
     return sorted(steps, key=lambda step: abs(step[0]) * 0.7 + abs(step[1]))
 
 
-def _inside(territory: str, point: tuple[float, float], width: float, step: tuple[float, float], height: float) -> Label:
+def _inside(
+    territory: str, point: tuple[float, float], width: float, step: tuple[float, float], height: float
+) -> Label:
     x = min(max(point[0] + step[0], EDGE + width / 2), WIDTH - EDGE - width / 2)
     y = min(max(point[1] + step[1], EDGE + LINE / 2), height - EDGE - LINE / 2)
     return Label(territory, x, y, width, point)

@@ -41,7 +41,9 @@ def rates(edition: Edition, indicator: str) -> dict[str, Row]:
               AND coalesce(verdict, '') NOT IN ('withheld', 'insufficient', 'not_comparable')
         ), people AS (
             SELECT territory, population.population, population.year, population.estimated,
-                row_number() OVER (PARTITION BY territory ORDER BY abs(population.year - year(current_from)), population.year) AS nearness
+                row_number() OVER (
+                    PARTITION BY territory ORDER BY abs(population.year - year(current_from)), population.year
+                ) AS nearness
             FROM cell JOIN published.population USING (territory)
             WHERE population.population > 0
         )

@@ -1,4 +1,4 @@
-"""A panel of the map as SVG: quiet outlines, territories with colour or pattern, each a link with its words as title."""
+"""A panel of the map as SVG: quiet outlines; territories in colour or pattern, each a link with its words as title."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -45,8 +45,10 @@ def panel_svg(
         *(_frame(panel, box) for box in panel.insets), *(_leader(label) for label in labels if label.moved),
         *((_name(label, drawn) for label in labels) if written else ()),
     )  # fmt: skip
-    return el("svg", body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:g} {panel.height:.1f}",
-              width=f"{WIDTH:g}", height=f"{panel.height:.1f}", font_family=FONT_STACK, fill="currentColor")  # fmt: skip
+    return el(
+        "svg", body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:g} {panel.height:.1f}",
+        width=f"{WIDTH:g}", height=f"{panel.height:.1f}", font_family=FONT_STACK, fill="currentColor",
+    )  # fmt: skip
 
 
 def _patterns() -> tuple[Markup, Markup]:
@@ -91,8 +93,10 @@ def _frame(panel: Panel, box: Box) -> Markup:
     """The part that has a panel of its own."""
     west, north = panel.place(box.west, box.north)
     east, south = panel.place(box.east, box.south)
-    return el("rect", x=f"{west - 5:.1f}", y=f"{north - 5:.1f}", width=f"{east - west + 10:.1f}",
-              height=f"{south - north + 10:.1f}", rx="3", fill="none", stroke="currentColor", stroke_opacity="0.75")  # fmt: skip
+    return el(
+        "rect", x=f"{west - 5:.1f}", y=f"{north - 5:.1f}", width=f"{east - west + 10:.1f}",
+        height=f"{south - north + 10:.1f}", rx="3", fill="none", stroke="currentColor", stroke_opacity="0.75",
+    )  # fmt: skip
 
 
 def _leader(label: Label) -> Markup:

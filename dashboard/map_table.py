@@ -21,7 +21,11 @@ def map_table(edition: Edition, indicator_id: str, what: str, chosen: str, langu
     """One row a territory, those of the programme first; its name selects it, as on the map."""
     indicator = _indicator(edition, indicator_id)
     found = shown(edition, indicator_id, what, language)
-    heads = (t("Territorio"), t("Cada 1.000 habitantes por año") if what == "tasa" else t("Resultado"), t("Antes → ahora"))
+    heads = (
+        t("Territorio"),
+        t("Cada 1.000 habitantes por año") if what == "tasa" else t("Resultado"),
+        t("Antes → ahora"),
+    )
     rows = [_row(edition, each, indicator, what, chosen) for each in found]
     table = el("table", el("thead", el("tr", *(el("th", head, scope="col") for head in heads))), el("tbody", *rows),
                class_="sm-map-table")  # fmt: skip
@@ -35,7 +39,11 @@ def _indicator(edition: Edition, indicator_id: str) -> Row:
 
 
 def _row(edition: Edition, each: Shown, indicator: Row, what: str, chosen: str) -> Markup:
-    parameters = {TERRITORY_PARAMETER: each.territory, INDICATOR_PARAMETER: indicator["indicator"], WHAT_PARAMETER: what}
+    parameters = {
+        TERRITORY_PARAMETER: each.territory,
+        INDICATOR_PARAMETER: indicator["indicator"],
+        WHAT_PARAMETER: what,
+    }
     is_chosen = each.territory == chosen
     name = el("a", each.name, href=link(PAGE, edition.pinned, **parameters), target="_self",
               aria_current="true" if is_chosen else None)  # fmt: skip
@@ -64,7 +72,9 @@ def _legend(found: list[Shown], indicator: Row) -> Markup:
     for each in found:
         told.setdefault(each.verdict or "", each)
     items = [
-        el("li", verdict_mark(verdict, polarity(indicator)), el("span", each.words)) for verdict, each in told.items() if verdict
+        el("li", verdict_mark(verdict, polarity(indicator)), el("span", each.words))
+        for verdict, each in told.items()
+        if verdict
     ]
     if "" in told:
         items.append(el("li", el("span", class_="sm-map-swatch sm-map-dashed"), el("span", told[""].words)))
@@ -100,7 +110,9 @@ def chosen_card(edition: Edition, indicator_id: str, territory: str, language: s
         said = t("Zona de comparación: no es una comunidad del programa y por eso no lleva veredicto.")
     all_of_it = el("a", t("Todo sobre {territory}", territory=place["name"]), target="_self",
                    href=link("", edition.pinned, territorio=territory))  # fmt: skip
-    meeting = el("a", t("Ver como presentación"), href=link("evaluacion", edition.pinned, territorio=territory), target="_self")
+    meeting = el(
+        "a", t("Ver como presentación"), href=link("evaluacion", edition.pinned, territorio=territory), target="_self"
+    )
     ways = (all_of_it, " · ", meeting) if place["role"] != "comparison" else (all_of_it,)
     return el("section", el("h2", f"{place['name']}: {title(indicator, language)}"), el("p", said), el("p", *ways),
               class_="sm sm-map-card", aria_live="polite", data_territory=territory)  # fmt: skip
@@ -113,10 +125,13 @@ def twin(edition: Edition, indicator_id: str, language: str) -> Twin:
     rows = []
     for each in found:
         row, rate = meeting_words.headline(edition, indicator, each.territory) or {}, over.get(each.territory, {})
-        rows.append((each.name, each.words, row.get("baseline_count"), row.get("current_count"), row.get("current_days"),
-                     rate.get("population"), rate.get("year"), _estimated(rate), rate.get("rate")))  # fmt: skip
-    heads = (t("Territorio"), t("Resultado"), t("Casos antes"), t("Casos ahora"), t("Días comparados ahora"),
-             t("Habitantes"), t("Año de los habitantes"), t("Población estimada"), t("Cada 1.000 habitantes por año"))  # fmt: skip
+        counted = (row.get("baseline_count"), row.get("current_count"), row.get("current_days"))
+        people = (rate.get("population"), rate.get("year"), _estimated(rate), rate.get("rate"))
+        rows.append((each.name, each.words, *counted, *people))
+    heads = (
+        t("Territorio"), t("Resultado"), t("Casos antes"), t("Casos ahora"), t("Días comparados ahora"),
+        t("Habitantes"), t("Año de los habitantes"), t("Población estimada"), t("Cada 1.000 habitantes por año"),
+    )  # fmt: skip
     return Twin(f"mapa_{indicator_id}", t("Mapa: {indicator}", indicator=title(indicator, language)), heads, rows)
 
 

@@ -77,8 +77,9 @@ def _figure(
     names = [
         _name(panel, label, by_id[label.territory], indicator, address(label.territory), chosen) for label in labels
     ]
-    ground = el("div", svg_image(svg, _alt(panel, indicator, by_id, language)), *reaches, *names, class_="sm-map-ground",
-                style=f"aspect-ratio:{WIDTH:g}/{panel.height:.1f}")  # fmt: skip
+    drawn = svg_image(svg, _alt(panel, indicator, by_id, language))
+    shape = f"aspect-ratio:{WIDTH:g}/{panel.height:.1f}"
+    ground = el("div", drawn, *reaches, *names, class_="sm-map-ground", style=shape)
     return el("figure", el("figcaption", _caption(edition, panel)), ground, class_="sm-map-panel")
 
 

@@ -11,7 +11,7 @@ from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import title
 
 PICTURE, CHANCE_PICTURE = "two_dots", "before_now"
-"""Two points; and the same per month, with interval and band of chance. Neither holds a number that may not be shown."""
+"""Two points; and per month, with interval and band of chance. Neither holds a number that may not be shown."""
 
 
 def question(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
@@ -51,8 +51,8 @@ def picture(edition: Edition, indicator: Row, territory: Row, language: str) -> 
 def chance(edition: Edition, indicator: Row, territory: Row, language: str) -> Markup:
     """One step further: per month, with the interval of each and the band of what chance alone does."""
     return joined(
-        el("p", title(indicator, language), class_="sm-meet-over"),
-        _drawn(edition, CHANCE_PICTURE, indicator, territory, language, t("¿Puede ser azar?")),
+        _drawn(edition, CHANCE_PICTURE, indicator, territory, language,
+               t("{indicator}: ¿puede ser azar?", indicator=title(indicator, language))),
         el("p", t("Si el punto de ahora cae fuera de la franja, es más de lo que suele cambiar por azar."),
            class_="sm-meet-aside"),
     )  # fmt: skip
@@ -85,7 +85,9 @@ def result(edition: Edition, indicator: Row, territory: Row, language: str) -> M
 
 
 def _why_withheld() -> str:
-    return t("Hay un número, pero es tan chico que mostrarlo podría señalar a una familia. No es cero ni falta de dato.")
+    return t(
+        "Hay un número, pero es tan chico que mostrarlo podría señalar a una familia. No es cero ni falta de dato."
+    )
 
 
 def aloud(row: Row, language: str) -> Markup | None:

@@ -50,7 +50,7 @@ def closing(edition: Edition, territory: Row, language: str) -> Markup:
     carried = el("div", code, el("p", t("Para mirarlo en el teléfono"), class_="sm-meet-small"), class_="sm-meet-code")
     return joined(
         el("h2", t("Lo que nadie puede decir con estos datos")),
-        el("div", el("div", listed, _whom_to_ask(edition, language)), carried, class_="sm-meet-two"),
+        el("div", el("div", listed, _whom_to_ask(edition)), carried, class_="sm-meet-two"),
     )
 
 
@@ -64,7 +64,7 @@ def _unsaid(edition: Edition, territory: str, language: str) -> list[str]:
     return found
 
 
-def _whom_to_ask(edition: Edition, language: str) -> Markup | None:
+def _whom_to_ask(edition: Edition) -> Markup | None:
     """The office that answers when an institution does not; where there is none, the responsible one."""
     found = office(edition, "unanswered") or office(edition, "responsible")
     if found is None:

@@ -35,11 +35,11 @@ def buttons(place: int, steps: int) -> None:
         place: of the step, from 0.
         steps: how many there are.
     """
-    st.button(t("Anterior"), key=BACK, icon=":material/arrow_back:", shortcut="Left", disabled=place == 0,
+    st.button(t("Anterior"), key=BACK, shortcut="Left", disabled=place == 0,
               on_click=_go(place))  # fmt: skip
     words = t("paso {number} de {steps}", number=count(place + 1), steps=count(steps))
     st.html(el("p", words, class_="sm sm-meet-place", role="status"), width="content")
-    st.button(t("Siguiente"), key=ON, icon=":material/arrow_forward:", icon_position="right", shortcut="Right",
+    st.button(t("Siguiente"), key=ON, shortcut="Right",
               disabled=place == steps - 1, on_click=_go(place + 2))  # fmt: skip
     st.html(_CLICKER, unsafe_allow_javascript=True)
 

@@ -47,7 +47,7 @@ def _kinds(edition: Edition, indicator: Row, territory: str) -> tuple[Kind, ...]
 
 
 def position(asked: str | None, count: int) -> int:
-    """The place of the step that the address asks for, from 0; what it cannot mean is the first, what is past the end the last."""
+    """The place of the step that the address asks for, from 0: the first for nonsense, the last for what is past it."""
     if not asked or not asked.isascii() or not asked.isdigit() or len(asked) > 4:
         return 0
     return min(max(int(asked), 1), count) - 1

@@ -1,18 +1,14 @@
 """The table beside a picture of a meeting: before and now, as published."""
 
-from typing import TYPE_CHECKING
-
 from dashboard import meeting_words, questions
 from dashboard.downloads import Twin
 from dashboard.language import t
 from dashboard.meeting_answer import CHANCE_PICTURE, PICTURE
+from dashboard.page_frame import View
 from dashboard.verdict_words import title, verdict_words
 
-if TYPE_CHECKING:
-    from dashboard.page_frame import View
 
-
-def twin(view: "View", indicator_id: str) -> Twin:
+def twin(view: View, indicator_id: str) -> Twin:
     """Two rows, before and now; a count that may not be shown is an empty cell, and the verdict says why."""
     indicator = next(row for row in questions.indicators(view.edition) if row["indicator"] == indicator_id)
     row = meeting_words.headline(view.edition, indicator, view.place["territory"]) or {}
@@ -28,7 +24,7 @@ def twin(view: "View", indicator_id: str) -> Twin:
     return Twin(f"{indicator_id}_{view.place['territory']}", named, heads, rows)
 
 
-def picture_of(view: "View", kind: str, indicator: str) -> str | None:
+def picture_of(view: View, kind: str, indicator: str) -> str | None:
     """The SVG of the step's picture."""
     drawn = CHANCE_PICTURE if kind == "chance" else PICTURE
     found = questions.pictures(view.edition, drawn, view.place["territory"], view.language).get(indicator)

@@ -64,7 +64,9 @@ def _fragile(row: Row) -> str | None:
 def _apart(edition: Edition, language: str) -> str | None:
     """The months of a shock that leave the comparison."""
     evaluation = questions.evaluation(edition)
-    for shock in questions.shocks(edition) if evaluation else ():
+    if evaluation is None:
+        return None
+    for shock in questions.shocks(edition):
         months = months_between(shock["starts"].replace(day=1), shock["ends"])
         inside = [month for month in months if evaluation["current_from"] <= month <= evaluation["current_to"]]
         if shock["stands_apart"] and inside:

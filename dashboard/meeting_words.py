@@ -1,4 +1,4 @@
-"""What the screens of a meeting have in common: the subject with its article, counts, windows, the mark of a verdict."""
+"""What the screens of a meeting have in common: the subject with its article, counts, windows, the verdict's mark."""
 
 from dashboard import questions
 from dashboard.calendar_words import span

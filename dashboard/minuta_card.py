@@ -11,7 +11,7 @@ from dashboard.store import Edition, once_per_edition
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import polarity, title
 
-NAMED = 3
+NAMED = 2
 """Titles that a sentence names before it only counts them."""
 
 
@@ -51,8 +51,12 @@ def beside(edition: Edition, territory: str, language: str) -> str:
 def forbidden(found: list[Cell], language: str) -> list[str]:
     """What would mislead, each with its reason; the first ones depend on the figures, the last holds always."""
     words = []
-    if any(cell.indicator["sensitive"] and cell.row and cell.row["verdict"] in CLEAR for cell in found):
+    if any(cell.indicator["sensitive"] and cell.row for cell in found):
         words.append(t("«Bajó» o «subió la violencia»: el número cuenta denuncias, no violencia."))
+    unjudged = [cell for cell in may_be_said(found) if _unjudged(cell)]
+    if unjudged:
+        words.append(t("Que {names} sea mejor o peor: también depende de cuánto se busca o se denuncia.",
+                       names=_names(unjudged, language)))  # fmt: skip
     chance = without_percentage(found)
     if chance:
         words.append(t("Un porcentaje de {names}: la diferencia puede ser azar, o faltan meses.",
@@ -62,6 +66,12 @@ def forbidden(found: list[Cell], language: str) -> list[str]:
         words.append(t("Ningún número de {names}: está reservado para proteger a las personas.",
                        names=_names(kept, language)))  # fmt: skip
     return [*words, t("«Fue gracias al programa», o «por la cuarentena»: comparar no dice la causa.")]
+
+
+def _unjudged(cell: Cell) -> bool:
+    """A clear change that no direction of the indicator makes good or bad; of violence it is said in its own words."""
+    neutral = polarity(cell.indicator) == "neutral" and not cell.indicator["sensitive"]
+    return neutral and cell.row is not None and cell.row["verdict"] in CLEAR
 
 
 def _names(found: list[Cell], language: str) -> str:
@@ -105,6 +115,6 @@ def _capital(words: str) -> str:
 
 def proof(edition: Edition, address: str) -> Markup:
     """Since when, and a link and QR code to the page that shows the figures behind the sentences."""
-    words = (el("p", since(edition), class_="sm-source"),
-             el("p", el("a", t("Ver la prueba: figuras, márgenes y tablas"), href=address, target="_self")))  # fmt: skip
+    there = el("a", t("Ver la prueba: figuras, márgenes y tablas"), href=address, target="_self")
+    words = (el("p", since(edition), class_="sm-source"), el("p", there))
     return el("div", qr_image(address), el("div", *words), class_="sm sm-minute sm-proof")

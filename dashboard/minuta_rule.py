@@ -6,7 +6,8 @@
 4. That the data are too few, or that recording changed.
 
 In a group, the indicators of the commitment by their letters; over the whole programme, the territories in its order,
-and no indicator a second time before each has been named once. At most three. A withheld cell, one that nobody sends and a comparison area give no sentence.
+and no indicator a second time before each has been named once. At most three. A withheld cell, one that nobody sends
+and a comparison area give no sentence.
 """
 
 from collections import Counter
@@ -77,4 +78,4 @@ def reserved(found: Sequence[Cell]) -> list[Cell]:
 
 def without_percentage(found: Sequence[Cell]) -> list[Cell]:
     """Sayable cells of which no percentage may be said, since the change may be chance or cannot be compared."""
-    return [cell for cell in found if (rank(cell.row) or 0) >= 3]  # noqa: PLR2004
+    return [cell for cell in found if (rank(cell.row) or 0) >= 3]

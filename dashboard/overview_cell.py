@@ -6,7 +6,7 @@ from dashboard import overview_questions, questions
 from dashboard.activities import activity_answer
 from dashboard.arrival_marks import MARKS, SHOWN, status_words
 from dashboard.calendar_words import month_short, month_year
-from dashboard.language import count, t, tn
+from dashboard.language import NO_BREAK, count, t, tn
 from dashboard.markup import Markup, el
 from dashboard.month_words import month_words
 from dashboard.no_feed import nobody_sends
@@ -21,7 +21,7 @@ from schemas.words import months_between
 
 def cell_title(edition: Edition, indicator: Row, territory: str, language: str) -> str:
     """«Robos denunciados · Luque»."""
-    return f"{title(indicator, language)} · {territory_name(edition, territory)}"
+    return f"{title(indicator, language)}{NO_BREAK}· {territory_name(edition, territory)}"
 
 
 def indicator_row(edition: Edition, indicator: str) -> Row:

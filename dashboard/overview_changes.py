@@ -19,6 +19,8 @@ SHOWN_ROWS = 60
 """Rows on the screen; the file to take away has all of them."""
 _FIGURES = re.compile(r"(?P<counts>.*) \((?P<verdict>[a-z_]+|–)\)")
 _LED = ("headline", "lead")
+_NO_DELIVERY = "cambio en el programa o en la línea de base"
+"""What the run writes where no delivery made the difference."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _comparison(edition: Edition, row: Row, fichas: dict[str, Row], language: st
     ficha = fichas.get(parts[1])
     what = f"{_name(ficha, parts[1], language)} · {territory_name(edition, parts[2])}"
     before, now = (_figures(row[name], ficha, language) for name in ("before", "now"))
-    return Change(what, before, now, visible(row["why"], 300), bool(row["verdict_turned"]))
+    return Change(what, before, now, _why(row), bool(row["verdict_turned"]))
 
 
 def _value(edition: Edition, row: Row, fichas: dict[str, Row], language: str) -> Change | None:
@@ -104,7 +106,13 @@ def _value(edition: Edition, row: Row, fichas: dict[str, Row], language: str) ->
     indicator, territory, institution, month = parts
     place = f"{_name(fichas.get(indicator), indicator, language)} · {territory_name(edition, territory)}"
     what = f"{place} · {institution_name(edition, institution, short=True)} · {month_year(_month(month))}"
-    return Change(what, _number(row["before"]), _number(row["now"]), visible(row["why"], 300), turned=False)
+    return Change(what, _number(row["before"]), _number(row["now"]), _why(row), turned=False)
+
+
+def _why(row: Row) -> str:
+    if row["why"] == _NO_DELIVERY:
+        return t("ninguna: cambió el programa o la línea de base")
+    return visible(row["why"] or t("no se sabe"), 300)
 
 
 def _name(ficha: Row | None, indicator: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""«¿Y en la cuarentena?»: the months that stand apart, told month by month where the edition tells them, never compared."""
+"""«¿Y en la cuarentena?»: the months that stand apart, told where the edition tells them, never compared."""
 
 from datetime import date
 
@@ -21,8 +21,8 @@ def apart_section(edition: Edition, territory: str, language: str) -> str:
     names = [row[f"name_{language}"] for row in questions.shocks(edition) if row["stands_apart"]]
     heading = t("¿Y en la cuarentena?") if _quarantine(edition) else t("¿Y los meses que quedan aparte?")
     why = t(
-        "{months} ({shock}) no entran en ninguna comparación: la gente salió y denunció menos, y eso no es un resultado "
-        "del programa.",
+        "{months} ({shock}) no entran en ninguna comparación: la gente salió y denunció menos, y eso no es un "
+        "resultado del programa.",
         months=_capital(span(months[0], months[-1])), shock=", ".join(names),
     )  # fmt: skip
     parts = [el("h2", heading), el("p", why), _known(edition, territory, months, language)]

@@ -64,10 +64,7 @@ def interval_part(edition: Edition, indicator: str, territory: str, language: st
     """Rates per month with their intervals, what chance alone could do, and the areas to compare with."""
     picture = questions.pictures(edition, PICTURE, territory, language).get(indicator)
     beside = area_sentences(edition, territory, language).get(indicator)
-    key = t(
-        "La línea clara es el intervalo de cada período: el número verdadero puede estar en cualquier parte de ella. "
-        "La franja es lo que puede cambiar sólo por azar."
-    )
+    key = t("La línea clara es el margen de cada período. La franja es lo que puede cambiar sólo por azar.")
     words = (
         el("h3", t("Por mes, con su margen")),
         el("p", key, class_="sm-source"),

@@ -24,7 +24,7 @@ def help_section(edition: Edition, language: str) -> str:
     lines, unanswered = help_lines(edition), office(edition, "unanswered")
     if not lines and unanswered is None:
         return ""
-    heading = t("Para pedir ayuda o reclamar")
+    heading = t("Para denunciar o pedir ayuda")
     parts = [el("ul", *(_line(row, language) for row in lines), class_="sm-help")] if lines else []
     if unanswered:
         parts.append(_unanswered(unanswered, language))

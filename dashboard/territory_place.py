@@ -59,7 +59,7 @@ def sought(edition: Edition, typed: str) -> Sought:
 
 
 def settle_place(edition: Edition) -> None:
-    """Before the page is drawn: turn the typed name of the address into a territory, and remember what was said of it."""
+    """Before the page is drawn: turn the typed name into a territory, and remember what was said of it."""
     typed = st.query_params.get(PLACE_PARAMETER)
     if not typed:
         return

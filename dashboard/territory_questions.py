@@ -71,7 +71,8 @@ def months_apart(edition: Edition) -> list[date]:
         return []
     found = edition.rows(
         """
-        SELECT DISTINCT CAST(unnest(generate_series(date_trunc('month', starts), ends, INTERVAL 1 MONTH)) AS DATE) AS month
+        SELECT DISTINCT
+            CAST(unnest(generate_series(date_trunc('month', starts), ends, INTERVAL 1 MONTH)) AS DATE) AS month
         FROM published.shock WHERE stands_apart ORDER BY month
         """
     )

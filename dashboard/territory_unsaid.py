@@ -51,11 +51,8 @@ def _small(words: str) -> str:
 
 def _months(edition: Edition, territory: str) -> list[str]:
     """Months that an institution never sent: they are in no sum, and are no zeros."""
-    lacking = {
-        row["name"]: row["missing"]
-        for key, row in registered(edition).items()
-        if key[1] == territory and row["missing"]
-    }
+    mine = [row for key, row in registered(edition).items() if key[1] == territory and row["missing"]]
+    lacking = {row["name"]: row["missing"] for row in mine}
     return [
         t("Qué pasó en los meses que {name} no envió ({months}). Un mes sin dato no es un mes con cero.",
           name=name, months=months_named(months))

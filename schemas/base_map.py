@@ -1,4 +1,4 @@
-"""`base_map.geojson` of a programme (optional): outlines drawn quietly under its map, so that people know where they are."""
+"""`base_map.geojson` of a programme (optional): quiet outlines under its map, so that people know where they are."""
 
 import json
 from dataclasses import dataclass

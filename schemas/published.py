@@ -352,4 +352,4 @@ TABLES: tuple[Table, ...] = (
 )
 BY_NAME = {table.name: table for table in TABLES}
 PUBLIC_BEFORE_DISCLOSURE_CONTROL = ("edition", "indicator", "territory")
-"""The only tables that the public edition fills until its figures go through disclosure control."""
+"""The only tables that a public edition filled before there was disclosure control (docs/disclosure.md)."""

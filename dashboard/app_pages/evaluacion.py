@@ -32,7 +32,11 @@ def of_territory(view: View) -> View:
 
 def title(view: View) -> str:
     """Of the page: whose meeting it is."""
-    return t("Evaluación: {territory}", territory=of_territory(view).place["name"]) if view.territories else t("Evaluación")
+    return (
+        t("Evaluación: {territory}", territory=of_territory(view).place["name"])
+        if view.territories
+        else t("Evaluación")
+    )
 
 
 def heading(view: View) -> Markup:
@@ -49,7 +53,7 @@ def body(view: View) -> None:
     with st.container(key="sm-steps", horizontal=True, vertical_alignment="center", gap="small"):
         buttons(place, len(asked))
         tools(view, asked[place])
-        with st.container(width="stretch"):
+        with st.container(width="stretch", key="sm-meet-rests"):
             st.html(rests_on(view.edition, view.pinned, view.place["territory"]))
 
 

@@ -1,4 +1,4 @@
-"""«Mi territorio»: what may be said of one community, what may not, where to ask; the released edition's figures only."""
+"""«Mi territorio»: what may be said of one community, what may not, where to ask; released figures only."""
 
 import streamlit as st
 

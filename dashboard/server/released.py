@@ -79,10 +79,10 @@ class Released:
         Raises:
             EditionUnreadableError: its file is damaged.
         """
-        if self.shelf is None or number not in self.history or self.withdrawn(number):
-            return None
-        if number == self.shelf.number:
+        if self.shelf is None or number == self.shelf.number:
             return self.shelf
+        if number not in self.history or self.withdrawn(number):
+            return None
         if number not in self._older:
             try:
                 # the folder of the leading edition is `<editions>/<n>/public`
@@ -125,10 +125,7 @@ class Window:
 
 def shelf_in(folder: Path) -> Shelf:
     """The edition in a `public/` folder; raises as `edition_at`."""
-    edition = edition_at(folder / DATABASE, "public")
-    shelf = Shelf(folder, edition, files_of(folder))
-    edition.rows("SELECT edition FROM published.edition")
-    return shelf
+    return Shelf(folder, edition_at(folder / DATABASE, "public"), files_of(folder))
 
 
 def files_of(folder: Path) -> dict[str, Path]:

@@ -99,7 +99,7 @@ def _said(edition: PublicEdition, row: Row, indicator: Row, texts: Texts) -> Mar
         el("p", note, class_="note") if note else None,
         help_beside(edition, texts) if indicator["sensitive"] else None,
         _ficha(row, indicator, texts),
-        _sum(edition, row, texts),
+        _sum(edition, row, indicator, texts),
         class_="said",
     )
 
@@ -167,8 +167,8 @@ def definition(indicator: Row, language: str) -> str | None:
     return str(text) if text else None
 
 
-def _sum(edition: PublicEdition, row: Row, texts: Texts) -> Markup | None:
-    steps = recount(edition, row, texts)
+def _sum(edition: PublicEdition, row: Row, indicator: Row, texts: Texts) -> Markup | None:
+    steps = recount(edition, row, unit_words(indicator, texts), texts)
     if not steps:
         return None
     return el("details", el("summary", texts.say("recount")), el("ol", *(el("li", step) for step in steps)),

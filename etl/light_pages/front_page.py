@@ -58,8 +58,8 @@ def one_line(edition: PublicEdition, indicator: Row, territory: Row, texts: Text
     if indicator["grain"] == "activity":
         told = activity_words(edition, indicator, territory, texts)
         words = told.nothing or " ".join(part for part in (told.figure, told.words) if part)
-        shape = mark_image("not_comparable" if told.nothing else "insufficient", "neutral") if told.figure is None else None
-        return _line(indicator, shape or mark_image("activity", "neutral"), el("span", what, el("b", words)))
+        shape = mark_image("not_comparable", "neutral") if told.nothing else None
+        return _line(indicator, shape, el("span", what, el("b", words)))
     row = edition.headline(indicator["indicator"], territory["territory"])
     if row is None:
         return _line(indicator, mark_image("not_comparable", "neutral"), el("span", what, texts.say("nobody_sends")))
@@ -79,8 +79,8 @@ def _pair(row: Row, texts: Texts) -> Markup | None:
     return joined(", ", el("span", before, " ", arrow, " ", now, class_="pair"))
 
 
-def _line(indicator: Row, mark: Markup, said: Markup) -> Markup:
-    return el("li", mark, said, class_="line", data_indicator=indicator["indicator"])
+def _line(indicator: Row, mark: Markup | None, said: Markup) -> Markup:
+    return el("li", mark, said, class_="line" if mark else "line bare", data_indicator=indicator["indicator"])
 
 
 def _others(place: Place) -> Markup | None:

@@ -7,6 +7,7 @@ from typing import cast
 from etl.light_pages.page_texts import Texts
 from etl.public_edition import Row
 from etl.words.labels import direction_label, verdict_short
+from etl.words.verdict_texts import LABELS
 from etl.words.voice import capital
 from schemas.design_tokens import Tone, tone
 from schemas.programme import Indicator, Polarity
@@ -32,9 +33,14 @@ def tone_of(verdict: str | None, indicator: Row) -> Tone:
 
 
 def verdict_words(verdict: str | None, indicator: Row, texts: Texts) -> str:
-    """«Bajaron los robos denunciados», «Sin cambio claro»; a comparison area has no verdict and says so."""
+    """«Bajaron», «Subieron las denuncias», «Sin cambio claro»; a comparison area has no verdict and says so.
+
+    Beside the indicator's name the bare verb is enough, but never where no judgement is right.
+    """
     if verdict is None:
         return texts.say("no_verdict")
+    if verdict in ("decreased", "increased") and polarity(indicator) != "neutral":
+        return capital(LABELS[verdict][texts.language].format(subject="").strip())
     return verdict_short(verdict, _ficha(indicator), texts.language)
 
 

@@ -16,25 +16,27 @@ TOLD = ("decreased", "increased", "no_clear_change", None)
 """Verdicts after which a ratio may be said; None is a comparison area."""
 _NEEDED = ("baseline_count", "current_count", "baseline_days", "current_days", "baseline_rate", "current_rate")
 SHARE_PLACES = 6
+LEAST = 0.0001
 
 
-def recount(edition: PublicEdition, row: Row, texts: Texts) -> list[str]:
+def recount(edition: PublicEdition, row: Row, unit: str, texts: Texts) -> list[str]:
     """The steps of the sum; empty where the cell is withheld, or where no ratio may be said.
 
     Args:
         edition: that the row is of.
         row: of table `comparison`.
+        unit: what is counted («casos»).
         texts: of the language.
     """
     if row["verdict"] not in TOLD or any(row[name] is None for name in _NEEDED):
         return []
     if not (row["baseline_count"] and row["baseline_days"] and row["current_days"]):
         return []
-    return [*_counted(edition, row, texts), *_tested(row, texts)]
+    return [*_counted(edition, row, unit, texts), *_tested(row, texts)]
 
 
-def _counted(edition: PublicEdition, row: Row, texts: Texts) -> list[str]:
-    steps = [texts.say("recount_counts", **_counts(row))]
+def _counted(edition: PublicEdition, row: Row, unit: str, texts: Texts) -> list[str]:
+    steps = [texts.say("recount_counts", **_counts(row), unit=unit)]
     shown = edition.disclosed.get((row["indicator"], row["territory"]))
     months = [_months(shown[name], texts) if shown else "" for name in ("baseline_months", "current_months")]
     if all(months):
@@ -58,8 +60,9 @@ def _tested(row: Row, texts: Texts) -> list[str]:
     return [
         texts.say("recount_ratio", **counts, ratio=number(row["rate_ratio"], language, 2)),
         texts.say("recount_test", **counts, all=everyone, share=share),
-        texts.say("recount_p", **plain, all=str(everyone), share=share, p=_probability(float(simple.p), language)),
+        texts.say("recount_p", **plain, all=str(everyone), share=share, p=_probability(float(simple.p), texts)),
         texts.say("recount_limits", low=low, high=high),
+        *_with_dispersion(row, texts),
         f"{texts.say('recount_published', low=told_low, high=told_high)} {texts.say(why)}",
     ]
 
@@ -77,9 +80,20 @@ def _months(listed: str | None, texts: Texts) -> str:
     return month_list(months, texts.language)
 
 
-def _probability(p: float, language: str) -> str:
+def _with_dispersion(row: Row, texts: Texts) -> list[str]:
+    """The same with the factor of variation between months, where the edition publishes it for this cell."""
+    if row["dispersion"] is None or row["dispersion"] <= 1:
+        return []
+    found = rate_ratio(
+        row["current_count"], row["baseline_count"], row["current_days"], row["baseline_days"], row["dispersion"]
+    )
+    low, high = (number(float(limit), texts.language, 2) for limit in (found.low, found.high))
+    return [texts.say("recount_phi", phi=number(row["dispersion"], texts.language, 1), low=low, high=high)]
+
+
+def _probability(p: float, texts: Texts) -> str:
     """Two digits that say something; under one in ten thousand only that it is less."""
-    least = 0.0001
-    if p < least:
-        return f"< {number(least, language, 4)}"
-    return number(p, language, 2 if p >= 0.1 else 3 if p >= 0.01 else 4)
+    if p < LEAST:
+        return texts.say("less_than", number=number(LEAST, texts.language, 4))
+    places = next(places for least, places in ((0.1, 2), (0.01, 3), (0.0, 4)) if p >= least)
+    return number(p, texts.language, places)

@@ -102,13 +102,13 @@ def _by_month(edition: PublicEdition, territory: Row, texts: Texts) -> Markup | 
         (indicator, f"{SERIES}/{indicator['indicator']}/{territory['territory']}") for indicator in edition.indicators
     ]
     parts = [
-        joined(el("h3", title(indicator, texts.language)),
-               figure(edition, SERIES, indicator["indicator"], territory["territory"], texts))
+        el("div", el("h3", title(indicator, texts.language)),
+           figure(edition, SERIES, indicator["indicator"], territory["territory"], texts))
         for indicator, name in drawn if (name, texts.language) in edition.pictures
     ]  # fmt: skip
     if not parts:
         return None
-    return el("section", el("h2", texts.say("by_month")), *parts, class_="part series")
+    return el("section", el("h2", texts.say("by_month")), el("div", *parts, class_="pictures"), class_="part")
 
 
 def _help(edition: PublicEdition, texts: Texts) -> Markup | None:

@@ -1,0 +1,124 @@
+"""How many runs a second each page stands, beside two rivals, and what fifty visitors wait for."""
+
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from bench.streamlit_server import serving
+from bench.streamlit_session import Visitor
+
+WORK = Path(__file__).with_name(".work")
+_ROOT = Path(__file__).parents[1]
+_RIVALS = _ROOT / "bench" / "rivals"
+_TERRITORIES = ("luque", "limpio", "tacumbu", "ricardo_brugada", "tablada_nueva")
+_SATURATING, _SECONDS = 4, 8.0
+_CROWD, _PAUSE, _ACTS = 50, 5.0, 6
+PAGES = ("", "evaluacion", "mapa", "como-se-mide", "minuta", "panorama", "calidad", "revisar")
+"""By address. None of them draws with Plotly before it is asked to (`test_no_plotly_at_first`)."""
+
+
+def run() -> list[dict[str, Any]]:
+    """Runs a second of every page and of both rivals, then the waiting of a crowd."""
+    home = demonstration_home()
+    environment = {"SEAMOS_HOME": str(home), "RIVAL_EDITION": str(home / "published" / "internal.duckdb")}
+    metrics = _alone(_RIVALS / "five_metrics.py", environment)
+    express = _alone(_RIVALS / "express_pictures.py", environment)
+    with serving(_ROOT / "dashboard" / "app.py", environment) as port:
+        rates = {page: runs_a_second(port, page) for page in PAGES}
+        single, crowd = waiting(port, 1), waiting(port, _CROWD)
+    slowest = min(rates, key=lambda page: rates[page])
+    said = ", ".join(f"/{page} {rate:.1f}" for page, rate in rates.items())
+    p50, p95 = statistics.median(crowd), statistics.quantiles(crowd, n=20)[-1]
+    alone = statistics.median(single)
+    return [
+        _entry("page_runs_against_five_metrics", rates[slowest] / metrics, 0.5, "higher", f"{said}; rival {metrics:.1f}"),
+        _entry(
+            "page_runs_against_plotly_express", rates[slowest] / express, 2.0, "higher",
+            f"/{slowest} {rates[slowest]:.1f} runs a second; rival {express:.1f}",
+        ),
+        _entry(
+            "crowd_p95_against_one_visitor", p95 / alone, 10.0, "lower",
+            f"{_CROWD} visitors, one act every {_PAUSE:.0f} s: p50 {1000 * p50:.0f} ms, p95 {1000 * p95:.0f} ms; "
+            f"one alone p50 {1000 * alone:.0f} ms",
+        ),
+    ]  # fmt: skip
+
+
+def demonstration_home() -> Path:
+    """The demonstration edition, released; made once."""
+    home = WORK / "demo"
+    if not (home / "published" / "public.duckdb").exists():
+        seamos = str(Path(sys.executable).with_name("seamos"))
+        subprocess.run([seamos, "demo", "--no-serve", "--home", str(home)], check=True, stdout=subprocess.DEVNULL)
+    return home
+
+
+def runs_a_second(port: int, page: str) -> float:
+    """Finished runs of a page a second while four visitors ask again and again, each time for another territory."""
+    until, done = time.perf_counter() + _SECONDS, []
+    with ExitStack() as open_ones:
+        visitors = [open_ones.enter_context(Visitor(port)) for _ in range(_SATURATING)]
+        for visitor in visitors:  # what is made once for an edition has been made
+            for territory in _TERRITORIES:
+                visitor.visit(page, f"territorio={territory}")
+        start = time.perf_counter()
+        until = start + _SECONDS
+        _side_by_side([lambda each=each: done.append(_visit_until(each, page, until)) for each in visitors])
+        return sum(done) / (time.perf_counter() - start)
+
+
+def waiting(port: int, visitors: int) -> list[float]:
+    """Seconds of every act of so many visitors, each of whom acts every five seconds, all out of step."""
+    found: list[float] = []
+    with ExitStack() as open_ones:
+        crowd = [open_ones.enter_context(Visitor(port)) for _ in range(visitors)]
+        for each in crowd:
+            each.visit("", f"territorio={_TERRITORIES[0]}")
+        acts = [
+            lambda each=each, place=place: found.extend(_act(each, _PAUSE * place / visitors))
+            for place, each in enumerate(crowd)
+        ]
+        _side_by_side(acts)
+    return found
+
+
+def _act(visitor: Visitor, wait: float) -> list[float]:
+    found, start = [], time.perf_counter() + wait
+    for number, territory in zip(range(_ACTS), cycle(_TERRITORIES), strict=False):
+        time.sleep(max(0.0, start + number * _PAUSE - time.perf_counter()))
+        found.append(visitor.visit("", f"territorio={territory}").seconds)
+    return found
+
+
+def _visit_until(visitor: Visitor, page: str, until: float) -> int:
+    done = 0
+    for territory in cycle(_TERRITORIES):
+        visitor.visit(page, f"territorio={territory}")
+        done += 1
+        if time.perf_counter() >= until:
+            return done
+    return done
+
+
+def _side_by_side(acts: Sequence[Any]) -> None:
+    threads = [threading.Thread(target=act) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _alone(script: Path, environment: dict[str, str]) -> float:
+    with serving(script, environment) as port:
+        return runs_a_second(port, "")
+
+
+def _entry(name: str, ratio: float, bound: float, better: str, detail: str) -> dict[str, Any]:
+    return {"name": name, "ratio": ratio, "bound": bound, "better": better, "detail": detail}

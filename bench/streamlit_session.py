@@ -1,0 +1,71 @@
+"""A visitor of a Streamlit app that speaks its websocket, as a browser does, and draws nothing."""
+
+from dataclasses import dataclass
+from time import perf_counter
+from types import TracebackType
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+_PATIENCE = 60.0
+_LARGEST = 64 * 1024 * 1024
+
+
+class PageFailedError(RuntimeError):
+    """The script raised, or the page says so: a time would mean nothing."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One run of a page: seconds until its script had ended, and bytes that came."""
+
+    seconds: float
+    received: int
+
+
+class Visitor:
+    """One session; each `visit` is one run of the app's script."""
+
+    def __init__(self, port: int, base: str = "") -> None:
+        self._socket = connect(
+            f"ws://127.0.0.1:{port}{base}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=_LARGEST,
+            open_timeout=_PATIENCE,
+        )
+        self._hash = ""
+
+    def visit(self, page: str = "", query: str = "") -> Drawn:
+        """Ask for a page (its address without slash) and wait until all of it has come.
+
+        Raises:
+            PageFailedError: the page shows an exception, or its script did not end well.
+        """
+        state = ClientState(query_string=query, page_name=page, page_script_hash="")
+        start, received = perf_counter(), 0
+        self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        while True:
+            data = self._socket.recv(timeout=_PATIENCE)
+            received += len(data)
+            message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
+            _fail_on_exception(message, page)
+            if message.WhichOneof("type") == "script_finished":
+                return Drawn(perf_counter() - start, received)
+
+    def __enter__(self) -> "Visitor":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._socket.close()
+
+
+def _fail_on_exception(message: ForwardMsg, page: str) -> None:
+    if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
+        raise PageFailedError(f"/{page}: {message.delta.new_element.exception.message}")
+    if (
+        message.WhichOneof("type") == "script_finished"
+        and message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR
+    ):
+        raise PageFailedError(f"/{page}: the script does not compile")

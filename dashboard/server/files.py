@@ -1,0 +1,84 @@
+"""Which file of the released edition an address means; only files of a list that was made beforehand are ever read."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from dashboard.server.documents import Document, document
+from dashboard.server.released import Shelf
+from schemas.words import LANGUAGES
+
+PAGES, FOLDERS = "paginas", ("informe", "datos")
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".svg": "image/svg+xml",
+        ".png": "image/png",
+        ".ico": "image/x-icon",
+        ".json": "application/json",
+        ".jsonld": "application/ld+json",
+        ".geojson": "application/geo+json",
+        ".ttl": "text/turtle; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".md": "text/markdown; charset=utf-8",
+        ".xml": "application/xml",
+        ".pdf": "application/pdf",
+        ".zip": "application/zip",
+        ".parquet": "application/vnd.apache.parquet",
+        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
+_UNKNOWN_TYPE, _FEED_TYPE = "application/octet-stream", "application/atom+xml"
+_TO_KEEP = (".csv", ".xlsx", ".parquet", ".zip")
+"""Files that people save, not look at."""
+
+
+def page_file(shelf: Shelf, path: str, spoken: str) -> str | None:
+    """The light page at an address (`/`, `/t/luque`, `/gn/t/luque`), in the language of the address or in `spoken`.
+
+    Args:
+        shelf: the edition.
+        path: of the address.
+        spoken: language where the address names none.
+    """
+    parts = [part for part in path.split("/") if part]
+    if parts and parts[0] in LANGUAGES:
+        spoken, parts = parts[0], parts[1:]
+    wanted = "/".join((PAGES, spoken, *parts))
+    return _first(shelf.files, (wanted, f"{wanted}.html", f"{wanted}/index.html"))
+
+
+def folder_file(shelf: Shelf, path: str) -> str | None:
+    """The file at an address under `/informe/` or `/datos/`."""
+    wanted = path.strip("/")
+    choices = (wanted, f"{wanted}/index.html") if wanted != "datos" else ("datos/index.html", "datos/datapackage.json")
+    return _first(shelf.files, choices)
+
+
+def read(shelf: Shelf, name: str, cache: str, vary: str) -> Document:
+    """A file of the list, ready to send.
+
+    Raises:
+        OSError: it is no longer there: the edition was withdrawn at this moment.
+    """
+    path = shelf.files[name]
+    kind = _FEED_TYPE if path.name == "feed.xml" else _TYPES.get(path.suffix.lower(), _UNKNOWN_TYPE)
+    more = {"vary": vary} if vary else {}
+    if path.suffix.lower() in _TO_KEEP:
+        more["content-disposition"] = f'attachment; filename="{_plain(path)}"'
+    if name.startswith("datos/"):
+        more["access-control-allow-origin"] = "*"
+    if name.startswith(PAGES):
+        more["content-language"] = name.split("/")[1]
+        more["link"] = '</api/v1/openapi.json>; rel="service-desc"'
+    return document(path.read_bytes(), kind, cache=cache, more=more)
+
+
+def _plain(path: Path) -> str:
+    return "".join(each if each.isascii() and (each.isalnum() or each in "._-") else "_" for each in path.name)
+
+
+def _first(files: Mapping[str, Path], choices: Sequence[str]) -> str | None:
+    return next((each for each in choices if each in files), None)
