@@ -78,10 +78,16 @@ def result(edition: Edition, indicator: Row, territory: Row, language: str) -> M
         head,
         meeting_words.verdict_line(row, indicator, language),
         meeting_words.counts_line(row),
-        el("p", said),
+        el("p", said or _no_verdict(territory)),
         el("p", _why_withheld()) if row["verdict"] == "withheld" else None,
         aloud(row, language),
     )
+
+
+def _no_verdict(territory: Row) -> str:
+    if territory["role"] == "comparison":
+        return t("Zona de comparación: no es una comunidad del programa y por eso no lleva veredicto.")
+    return t("Sin veredicto")
 
 
 def _why_withheld() -> str:

@@ -13,7 +13,7 @@ from dashboard.markup import el
 from dashboard.meeting_steps import STEP_PARAMETER
 
 BACK, ON = "meeting-back", "meeting-on"
-_CLICKER = f"""<script>
+CLICKER = f"""<script>
 if (!window.smClicker) {{
   window.smClicker = true;
   addEventListener("keydown", event => {{
@@ -41,7 +41,7 @@ def buttons(place: int, steps: int) -> None:
     st.html(el("p", words, class_="sm sm-meet-place", role="status"), width="content")
     st.button(t("Siguiente"), key=ON, shortcut="Right",
               disabled=place == steps - 1, on_click=_go(place + 2))  # fmt: skip
-    st.html(_CLICKER, unsafe_allow_javascript=True)
+    st.html(CLICKER, unsafe_allow_javascript=True)
 
 
 def _go(number: int) -> Callable[[], None]:

@@ -16,7 +16,7 @@ from dashboard.store import Edition
 from dashboard.svg_image import svg_image
 
 QR_KEPT = 256
-_COPY = """<script>
+COPY = """<script>
 for (const button of document.querySelectorAll(".sm-copy")) button.onclick = async () => {
   const field = button.previousElementSibling;
   field.select();
@@ -47,7 +47,7 @@ def share(edition: Edition, title: str) -> None:
             copied_field(t("Cómo citar"), citation(edition, title, address)),
         )
         # the script is a constant of ours; what it copies stands in the page as a value, never in its text
-        st.html(el("div", *told, class_="sm sm-share") + _COPY, unsafe_allow_javascript=True)
+        st.html(el("div", *told, class_="sm sm-share") + COPY, unsafe_allow_javascript=True)
 
 
 def copied_field(label: str, text: str) -> Markup:

@@ -6,7 +6,7 @@ VOID = ("br", "hr", "img", "input", "link", "meta")
 
 
 class Markup(str):
-    """Text that is HTML already. Only `el` and `joined` make it."""
+    """Text that is HTML already. `el` and `joined` make it; else only what writes a style or a data element of ours."""
 
     __slots__ = ()
 

@@ -92,8 +92,9 @@ def _parameters(query: bytes) -> dict[str, list[str]]:
 def _format(said: Mapping[str, list[str]], accept: str) -> Format:
     if "format" in said:
         text = _single(said, "format")
-        if text == "json" or text == "csv":  # noqa: PLR1714  (so that its type is known)
-            return text
+        for each in TYPES:
+            if text == each:
+                return each
         raise _bad("format", text, tuple(TYPES))
     best = media_type(accept, tuple(TYPES.values()))
     if best is None:

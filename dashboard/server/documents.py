@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
 
-from starlette.types import Scope, Send
+from starlette.types import Message, Scope, Send
 
 from dashboard.server.headers import COMMON, DATA_POLICY, DOCUMENT_POLICY, RawHeaders, raw
 from dashboard.server.negotiation import Wishes, takes_gzip
 
 _WORTH_PACKING = 500
 """Bytes; a smaller answer fits one packet either way."""
-_NO_BODY: Mapping[str, Any] = {"type": "http.response.body", "body": b""}
+_NO_BODY: Message = {"type": "http.response.body", "body": b""}
 _PACKED_ALREADY = ("image/png", "application/pdf", "application/zip", "application/vnd.", "application/octet-stream")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.server.documents import Document, document
+from dashboard.server.negotiation import SPANISH
 from dashboard.server.released import Shelf
 from schemas.words import LANGUAGES
 
@@ -47,14 +48,17 @@ def page_file(shelf: Shelf, path: str, spoken: str) -> str | None:
     if parts and parts[0] in LANGUAGES:
         spoken, parts = parts[0], parts[1:]
     wanted = "/".join((PAGES, spoken, *parts))
-    return _first(shelf.files, (wanted, f"{wanted}.html", f"{wanted}/index.html"))
+    # its links are relative: a page that stands without its language leads on to those that have it
+    root = "/".join((PAGES, *parts)) if spoken == SPANISH and path.split("/")[1:2] != [SPANISH] else ""
+    choices = (f"{each}{ending}" for each in (root, wanted) if each for ending in ("", ".html", "/index.html"))
+    return _first(shelf.files, tuple(choices))
 
 
-def folder_file(shelf: Shelf, path: str) -> str | None:
-    """The file at an address under `/informe/` or `/datos/`."""
+def folder_file(shelf: Shelf, path: str, spoken: str) -> str | None:
+    """The file at an address under `/informe/` or `/datos/`; the folder itself is its first page."""
     wanted = path.strip("/")
-    choices = (wanted, f"{wanted}/index.html") if wanted != "datos" else ("datos/index.html", "datos/datapackage.json")
-    return _first(shelf.files, choices)
+    first = {"informe": f"informe/informe.{spoken}.html", "datos": "datos/datapackage.json"}.get(wanted, wanted)
+    return _first(shelf.files, (wanted, f"{wanted}/index.html", first))
 
 
 def read(shelf: Shelf, name: str, cache: str, vary: str) -> Document:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from dashboard.language import NAMES, speaking, t
 from dashboard.markup import Markup, el, joined
 from schemas.design_tokens import DARK, LIGHT
+from schemas.find_place import LONGEST
 from schemas.words import LANGUAGES
 
 _STYLE = Markup(
@@ -43,31 +45,36 @@ def refused_page(sentence: str) -> bytes:
     return plain_page(t("No se puede mostrar esta página"), el("p", sentence))
 
 
-def search_page(asked: str, found: list[tuple[str, str, str]], unclear: str | None) -> bytes:
+def search_page(
+    typed: str, places: list[tuple[str, str | None]], names: Mapping[str, str], unclear: str | None
+) -> bytes:
     """The box, and what was found.
 
     Args:
-        asked: as the reader wrote it.
-        found: name of the place, id and name of the territory.
+        typed: by the reader.
+        places: name of each place and id of the territory that it is part of; None: of none.
+        names: of the territories, by id.
         unclear: what to say where nothing leads to a territory.
     """
-    field = el("input", type="search", name="q", id="q", value=asked, maxlength="80", autocomplete="off")
+    field = el("input", type="search", name="q", id="q", value=typed, maxlength=LONGEST, autocomplete="off")
     label = el("label", t("Su barrio, compañía o distrito"), for_="q")
     kept = el("input", type="hidden", name="idioma", value=speaking())
     form = el("form", label, " ", field, kept, " ", el("button", t("Buscar")), action="/buscar", method="get")
-    lines = [
-        el("li", el("a", f"{name}: {territory}" if name != territory else name, href=f"/{speaking()}/t/{key}"))
-        for name, key, territory in found
-    ]
+    lines = [el("li", *_line(name, key, names)) for name, key in places]
     told = el("p", unclear, role="status") if unclear else None
-    return plain_page(t("Buscar mi barrio"), form, el("ul", *lines) if lines else None, told, _languages(asked))
+    whole = el("p", el("a", t("Ver la lista de todos los lugares"), href=f"/{speaking()}/barrios.html"))
+    return plain_page(t("Buscar mi barrio"), form, el("ul", *lines) if lines else None, told, whole, _languages(typed))
 
 
-def _languages(asked: str) -> Markup:
-    from urllib.parse import urlencode
+def _line(name: str, territory: str | None, names: Mapping[str, str]) -> tuple[object, ...]:
+    if territory is None:
+        return name, ": ", t("no está en ninguna de estas comunidades, o el nombre solo no alcanza para saberlo")
+    return name, ": ", el("a", names[territory], href=f"/{speaking()}/t/{quote(territory, safe='')}")
 
+
+def _languages(typed: str) -> Markup:
     links = [
-        el("a", NAMES[each], href="/buscar?" + urlencode({"q": asked, "idioma": each}), lang=each)
+        el("a", NAMES[each], href="/buscar?" + urlencode({"q": typed, "idioma": each}), lang=each, hreflang=each)
         for each in LANGUAGES
         if each != speaking()
     ]

@@ -13,10 +13,10 @@ from etl.demo.world import World, extraction
 
 FEED, INSTITUTION, FOLDER = "mp_violencia_familiar", "ministerio_publico", "ministerio_publico"
 # Cells that are not numbers, in districts of no territory: (month, what is written, kind of fault).
-FAULTS = (
+FAULTS: tuple[tuple[date, CellValue, str], ...] = (
     (date(2018, 3, 1), "s/d", "bad_number"),
     (date(2018, 10, 1), "12 (*)", "bad_number"),
-    (date(2019, 8, 1), "-3", "negative_count"),
+    (date(2019, 8, 1), -3, "negative_count"),
 )
 # A cell left empty: that month is missing for that district, not zero.
 LEFT_EMPTY = (("nemby", date(2018, 1, 1)),)
@@ -58,11 +58,16 @@ def _sheet(world: World, months: Sequence[date], extracted: date, dice: Dice) ->
             if record:
                 record.row, record.sheet = len(rows) + 1, "VIF"
                 records.append(record)
-        rows.append(["CENTRAL", plain(name), *cells, sum(counts)])
+        rows.append(["CENTRAL", plain(name), *cells, _added(cells)])
     columns = zip(*(row[2:-1] for row in rows[3:]), strict=True)
-    sums = [sum(int(cell) for cell in column if isinstance(cell, int)) for column in columns]
+    sums = [_added(column) for column in columns]
     rows.append(["", "TOTAL CENTRAL", *sums, sum(sums)])
     return Sheet("VIF", rows), records
+
+
+def _added(cells: Sequence[CellValue]) -> int:
+    """What a spreadsheet makes of the cells: it adds the numbers, wrong ones too, and passes over words."""
+    return sum(cell for cell in cells if isinstance(cell, int))
 
 
 def _districts(world: World, months: Sequence[date], dice: Dice) -> Iterator[tuple[str, str | None, list[int]]]:

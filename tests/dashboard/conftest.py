@@ -47,7 +47,7 @@ class Published:
 def chile(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Real police counts of five comunas: no comparison areas, no month missing, nobody sends activities."""
     root = tmp_path_factory.mktemp("chile")
-    run(load_programme(CHILE), CHILE_FEEDS, Home(root), now=NOW, progress=silent, release_it=True)
+    run(load_programme(CHILE), CHILE_FEEDS, Home(root), now=NOW, progress=silent)
     return released(root)
 
 
@@ -66,7 +66,7 @@ def altered(tmp_path_factory: pytest.TempPathFactory) -> Published:
     change(programme / "programme.toml", 'name = "Carabineros de Chile y', 'name = "<b>Carabineros</b> de Chile y')
     change(programme / "territories.csv", "renca,Renca,", f'renca,"{HOSTILE}",')
     change(programme / "territories.csv", "Quilpué,intervention", "Quilpué,comparison")
-    run(load_programme(programme), feeds, Home(folder / "home"), now=NOW, progress=silent, release_it=True)
+    run(load_programme(programme), feeds, Home(folder / "home"), now=NOW, progress=silent)
     return released(folder / "home")
 
 

@@ -1,4 +1,4 @@
-"""The page shows the figures of the published tables, for the territory that was asked for, and nothing else."""
+"""«Mi territorio» shows the figures of the released tables, for the territory that was asked for, and nothing else."""
 
 import re
 from collections.abc import Callable
@@ -18,8 +18,13 @@ HEADLINE = """
 """
 
 
+def public(home: Published, query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    """Rows of the released edition."""
+    return home.rows(query, *parameters, door="public")
+
+
 def headline(home: Published, indicator: str, territory: str) -> tuple[Any, ...]:
-    (row,) = home.rows(HEADLINE, indicator, territory)
+    (row,) = public(home, HEADLINE, indicator, territory)
     return row
 
 
@@ -65,10 +70,21 @@ def test_indicators_come_in_the_order_of_their_letters(chile: Published, open_pa
     assert shown == ["vif", "paz_publica", "robo", "estupefacientes", "actividades"]
 
 
+def test_the_counts_stand_once_in_large_type_and_the_sentence_goes_on_from_there(
+    chile: Published, open_page: Open
+) -> None:
+    before, now, _, verdict, sentence = headline(chile, "robo", "renca")
+    assert verdict in ("decreased", "increased", "no_clear_change")
+    said = re.findall(r'class="sm-said"><p>([^<]*)</p>', open_page(chile, territorio="renca").html)[2]
+    assert sentence.replace("\xa0", " ").endswith(read(said).replace("\xa0", " "))
+    assert count(before) not in said
+    assert count(now) not in said
+
+
 def test_the_picture_is_the_published_one_with_its_words(chile: Published, open_page: Open) -> None:
     page = open_page(chile, territorio="renca")
-    published = chile.rows(
-        "SELECT alt FROM picture WHERE language = 'es' AND picture LIKE 'before_now/%/renca' ORDER BY picture"
+    published = public(
+        chile, "SELECT alt FROM picture WHERE language = 'es' AND picture LIKE 'two_dots/%/renca' ORDER BY picture"
     )
     shown = re.findall(r'<figure class="sm-picture"><img src="data:image/svg\+xml,[^"]+" alt="([^"]+)"', page.html)
     assert sorted(read(alt) for alt in shown) == sorted(read(alt) for (alt,) in published)
@@ -90,10 +106,10 @@ def test_an_indicator_that_nobody_sends_is_no_zero(chile: Published, open_page: 
 
 def test_neutral_indicators_keep_their_permanent_note(chile: Published, open_page: Open) -> None:
     page = open_page(chile, territorio="conchali")
-    notes = chile.rows("SELECT indicator, note_es FROM indicator WHERE note_es IS NOT NULL")
+    notes = public(chile, "SELECT note_es FROM indicator WHERE note_es IS NOT NULL")
+    shown = [read(note) for note in re.findall(r'<p class="sm-note">([^<]*)</p>', page.html)]
     assert len(notes) == 3
-    for indicator, note in notes:
-        assert page.card(indicator).count(read(note)) == 1
+    assert sorted(shown) == sorted(read(note) for (note,) in notes)
 
 
 def test_the_head_says_windows_edition_and_that_the_baseline_is_provisional(chile: Published, open_page: Open) -> None:
@@ -104,46 +120,90 @@ def test_the_head_says_windows_edition_and_that_the_baseline_is_provisional(chil
     assert "Datos hasta el 31 de diciembre de 2020 · Edición 1, 31 de diciembre de 2020" in text
 
 
-def test_the_matrix_holds_every_territory_and_indicator(chile: Published, open_page: Open) -> None:
-    rows = re.findall(r"<tr>.*?</tr>", open_page(chile).section("sm-matrix").split("<tbody>")[1], re.DOTALL)
-    assert len(rows) == len(COMUNAS)
-    for row, territory in zip(rows, COMUNAS, strict=True):
+def test_the_other_communities_are_one_strip_with_their_published_verdicts(chile: Published, open_page: Open) -> None:
+    strip = open_page(chile, territorio="renca").html.split('class="sm-strip"')[1].split("</table>")[0]
+    rows = re.findall(r"<tr>.*?</tr>", strip.split("<tbody>")[1], re.DOTALL)
+    assert len(rows) == len(COMUNAS) - 1
+    assert not any("territorio=renca" in row for row in rows)
+    words = {"decreased": "Bajaron", "increased": "Subieron", "no_clear_change": "Sin cambio claro"}
+    for row, territory in zip(rows, [each for each in COMUNAS if each != "renca"], strict=True):
         assert f"?territorio={territory}" in row
-        for indicator in COUNTED:
-            before, now, *_ = headline(chile, indicator, territory)
-            assert f"{count(before)} → {count(now)}" in read(row)
-        assert row.count("Nadie envía este dato") == 1
+        cells = re.findall(r"<td>(.*?)</td>", row, re.DOTALL)
+        for indicator, cell in zip(COUNTED, cells, strict=True):
+            verdict = headline(chile, indicator, territory)[3]
+            assert read(cell).startswith(words.get(verdict, "Datos insuficientes"))
 
 
-def test_choosing_another_indicator_draws_its_months(chile: Published, open_page: Open) -> None:
-    page = open_page(chile, territorio="renca")
-    page.app.button_group(key="indicador").set_value("robo").run()
-    months = chile.rows(
-        "SELECT value FROM indicator_value WHERE indicator = 'robo' AND territory = 'renca' ORDER BY month"
+def test_the_detail_of_the_indicator_in_the_address_is_open_with_its_months(chile: Published, open_page: Open) -> None:
+    assert 'aria-label="Serie mensual"' not in open_page(chile, territorio="renca").html
+    page = open_page(chile, territorio="renca", indicador="robo")
+    months = public(
+        chile,
+        "SELECT value FROM indicator_value WHERE indicator = 'robo' AND territory = 'renca' AND period = 'month' "
+        "ORDER BY month",
     )
-    assert page.app.query_params["indicador"] == "robo"
     cells = re.findall(r"<td>([\d.]+)</td>", page.html.split('aria-label="Serie mensual"')[1].split("</table>")[0])
     assert cells == [count(value) for (value,) in months]
+    assert len(cells) > 12
+    (alt,) = public(chile, "SELECT alt FROM picture WHERE picture = 'series_wide/robo/renca' AND language = 'es'")[0]
+    assert alt in page.html.replace("&#x27;", "'")
 
 
-def test_the_ledger_accounts_for_every_row(chile: Published, open_page: Open) -> None:
-    ((read_, accepted, quarantined, repeated),) = chile.rows(
-        "SELECT sum(rows_read), sum(accepted), sum(quarantined), sum(duplicates) FROM delivery"
+def test_the_page_needs_no_plotly(chile: Published, open_page: Open) -> None:
+    assert open_page(chile, territorio="renca", indicador="robo").app.main.get("plotly_chart") == []
+
+
+def test_a_series_told_by_window_is_two_figures_and_no_line(chile: Published, open_page: Open) -> None:
+    page = open_page(chile, territorio="renca", indicador="vif")
+    values = [value for (value,) in public(chile, "SELECT value FROM indicator_value WHERE indicator = 'vif' AND territory = 'renca' ORDER BY month")]  # fmt: skip
+    shown = re.findall(r'class="sm-window"><b>([^<]*)</b>', page.html)
+    assert shown == [count(value) for value in values]
+    assert len(shown) == 2
+    assert "Se publica sólo por período" in page.text
+    assert 'aria-label="Serie mensual"' not in page.html
+
+
+def test_the_months_of_the_quarantine_stand_apart_with_their_published_figures(
+    chile: Published, open_page: Open
+) -> None:
+    section = open_page(chile, territorio="renca").html.split("¿Y en la cuarentena?")[2].split("</section>")[0]
+    robberies = public(
+        chile,
+        "SELECT value FROM indicator_value WHERE indicator = 'robo' AND territory = 'renca' "
+        "AND month BETWEEN '2020-03-01' AND '2020-05-01' ORDER BY month",
     )
-    assert read_ == accepted + quarantined + repeated
-    words = read(open_page(chile).section("sm-sources"))
-    assert f"No cargados 0 Filas leídas {count(int(read_))} Aceptadas {count(int(accepted))} Observadas 0" in words
+    row = next(each for each in section.split("<tr>") if "robo" in each)
+    assert re.findall(r"<td>([\d.]+)</td>", row) == [count(value) for (value,) in robberies]
+    assert "no entran en ninguna comparación" in read(section)
 
 
-def test_credit_note_and_method_stand_on_the_page(chile: Published, open_page: Open) -> None:
-    ((credit, note),) = chile.rows("SELECT credit, note_es FROM edition")
+def test_what_nobody_can_say_ends_with_what_no_comparison_says(chile: Published, open_page: Open) -> None:
+    section = read(
+        open_page(chile).html.split('aria-label="Lo que todavía nadie puede decir"')[1].split("</section>")[0]
+    )
+    assert "Actividades realizadas: nadie envía este dato." in section or "nadie informó si se hicieron." in section
+    assert section.endswith("Lo que no se denunció ni se registró no está en ningún número.")
+
+
+def test_credit_and_note_stand_on_the_page(chile: Published, open_page: Open) -> None:
+    ((credit, note),) = public(chile, "SELECT credit, note_es FROM edition")
     text = open_page(chile).text
     assert read(credit) in text
     assert read(note) in text
-    assert "docs/methods.md (versión 1 del método)" in text
 
 
 def test_real_data_bear_no_mark_of_generated_ones(chile: Published, open_page: Open) -> None:
-    page = open_page(chile)
-    assert "generados para demostración" not in page.text
-    assert "generados para demostración" not in page.figure().spec
+    assert "generados para demostración" not in open_page(chile).text
+
+
+def test_only_the_released_edition_is_shown(chile: Published, open_page: Open) -> None:
+    """A figure of the internal edition that the public one does not hold never reaches the front page."""
+    page = open_page(chile, territorio="renca", indicador="vif")
+    hidden = chile.rows(
+        "SELECT DISTINCT value FROM indicator_value WHERE indicator = 'vif' AND territory = 'renca' AND value > 100"
+    )
+    told = {value for (value,) in public(chile, "SELECT value FROM indicator_value WHERE value IS NOT NULL")}
+    counts = {value for row in public(chile, "SELECT baseline_count, current_count FROM comparison") for value in row}
+    secret = [value for (value,) in hidden if value not in told | counts]
+    assert secret
+    assert not [value for value in secret if re.search(rf"\b{count(value)}\b", page.card("vif"))]
