@@ -46,6 +46,16 @@ class Withdrawal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Release:
+    """That an edition was made public: when, by whom, and whether it was taken back since."""
+
+    number: int
+    day: date | None
+    office: str
+    withdrawn: Withdrawal | None
+
+
 def is_public_server(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether this server shows the public edition alone."""
     return environment.get(PUBLIC_VARIABLE, "") not in ("", "0")
@@ -80,6 +90,16 @@ def withdrawal(environment: Mapping[str, str] = os.environ) -> Withdrawal | None
     if not told or any(_withdrawn(entry) is None for entry in told):
         return None
     return max((w for entry in told if (w := _withdrawn(entry))), key=lambda each: (each.day or date.min, each.number))
+
+
+def releases(environment: Mapping[str, str] = os.environ) -> list[Release]:
+    """Every edition that ever was public, the newest first."""
+    told = [each for each in _history(environment) if isinstance(each.get("edition"), int)]
+    found = [
+        Release(each["edition"], _day(each.get("released_at")), str(each.get("office") or ""), _withdrawn(each))
+        for each in told
+    ]
+    return sorted(found, key=lambda each: -each.number)
 
 
 def _public_file(environment: Mapping[str, str]) -> Path:

@@ -48,7 +48,7 @@ def placed(points: dict[str, tuple[float, float]], words: dict[str, str], height
 
 def _steps(width: float) -> list[tuple[float, float]]:
     side = width / 2 + 10
-    rows = (0, 1, -1, 2, -2, 3, -3, 4, -4)
+    rows = range(-8, 9)
     steps = [(across, row * LINE) for row in rows for across in (0.0, side, -side)]
     return sorted(steps, key=lambda step: abs(step[0]) * 0.7 + abs(step[1]))
 

@@ -22,7 +22,7 @@ from dashboard.svg_image import svg_image
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import polarity, title, tone_class
 
-PAGE, WHAT_PARAMETER = "mapa", "ver"
+PAGE, WHAT_PARAMETER = "mapa", "mostrar"
 _FINEST = 4.0
 """Units between the corners of what is pressed: coarser than what is drawn."""
 

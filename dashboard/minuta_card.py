@@ -55,7 +55,7 @@ def forbidden(found: list[Cell], language: str) -> list[str]:
         words.append(t("«Bajó» o «subió la violencia»: el número cuenta denuncias, no violencia."))
     unjudged = [cell for cell in may_be_said(found) if _unjudged(cell)]
     if unjudged:
-        words.append(t("Que {names} sea mejor o peor: también depende de cuánto se busca o se denuncia.",
+        words.append(t("Que algo mejoró o empeoró, por {names}: depende también de cuánto se busca o se denuncia.",
                        names=_names(unjudged, language)))  # fmt: skip
     chance = without_percentage(found)
     if chance:

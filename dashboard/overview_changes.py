@@ -1,6 +1,7 @@
 """What changed since the last edition: figures already published that are others now, and by which deliveries."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,7 +83,11 @@ def _line(change: Change) -> list[object]:
 @once_per_edition
 def told_changes(edition: Edition, language: str) -> list[Change]:
     """The errata of this edition; of the comparisons the headline alone, which is the one that the pages say."""
-    rows = overview_questions.errata(edition)
+    return told(edition, overview_questions.errata(edition), language)
+
+
+def told(edition: Edition, rows: Sequence[Row], language: str) -> list[Change]:
+    """Rows of table `erratum` as people read them, those of the other scenarios left out."""
     fichas = {row["indicator"]: row for row in questions.indicators(edition)}
     found = [_comparison(edition, row, fichas, language) if row["table"] == "comparison"
              else _value(edition, row, fichas, language) for row in rows]  # fmt: skip

@@ -13,7 +13,7 @@ from dashboard.programme_questions import office
 from dashboard.share import share
 from dashboard.store import Edition, Row
 
-METHOD_PAGE = "como-se-mide"
+METHOD_PAGE, EDITIONS_PAGE = "como-se-mide", "ediciones"
 
 
 def foot(edition: Edition, title: str) -> None:
@@ -22,7 +22,7 @@ def foot(edition: Edition, title: str) -> None:
     lines = (
         edition_line(mark),
         el("p", t("Fuente: {credit}", credit=mark["credit"]), class_="sm-source") if mark["credit"] else None,
-        el("p", _method(edition, mark), " · ", report_an_error(edition), class_="sm-source"),
+        el("p", _method(edition, mark), " · ", _history(edition), " · ", report_an_error(edition), class_="sm-source"),
     )
     st.html(el("footer", *lines, class_="sm sm-foot"))
     share(edition, title)
@@ -31,6 +31,10 @@ def foot(edition: Edition, title: str) -> None:
 def _method(edition: Edition, mark: Row) -> Markup:
     words = t("Cómo se mide (método, versión {version})", version=mark["method_version"])
     return el("a", words, href=link(METHOD_PAGE, edition.pinned), target="_self")
+
+
+def _history(edition: Edition) -> Markup:
+    return el("a", t("Ediciones y qué cambió"), href=link(EDITIONS_PAGE, edition.pinned), target="_self")
 
 
 def report_an_error(edition: Edition) -> Markup:

@@ -32,6 +32,7 @@ def entries() -> list[Entry]:
         Entry("evaluacion", t("Evaluación"), "evaluacion", "public"),
         Entry("como_se_mide", t("Cómo se mide"), "como-se-mide", "public"),
         Entry("minuta", t("Minuta"), "minuta", "public"),
+        Entry("ediciones", t("Ediciones"), "ediciones", "public"),
         Entry("panorama", t("Panorama"), "panorama", "internal"),
         Entry("calidad", t("Calidad de los datos"), "calidad", "internal"),
         Entry("revisar", t("Revisar un archivo"), "revisar", "internal"),

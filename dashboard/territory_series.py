@@ -6,7 +6,7 @@ from dashboard import questions
 from dashboard.answers import drawn
 from dashboard.bad_states import all_missing, all_withheld
 from dashboard.calendar_words import month_year, span
-from dashboard.language import t
+from dashboard.language import t, tn
 from dashboard.markup import Markup, el
 from dashboard.month_words import DRAWN, month_words
 from dashboard.store import Edition, Row, once_per_edition
@@ -27,7 +27,7 @@ def series_part(edition: Edition, indicator: str, territory: str, language: str)
     elif all(row["status"] in ("suppressed", "missing") for row in rows):
         body = all_withheld()
     elif period == WINDOW:
-        body = _windows(edition, rows)
+        body = _windows(edition, rows, _matched(edition, indicator, territory))
     elif period == QUARTER:
         body = el("div", _table(rows, bars=True), el("p", _by_quarter_words(), class_="sm-source"))
     else:
@@ -59,22 +59,36 @@ def _picture(edition: Edition, indicator: str, territory: str, language: str) ->
     )  # fmt: skip
 
 
-def _windows(edition: Edition, rows: Rows) -> Markup:
+def _windows(edition: Edition, rows: Rows, matched: int | None) -> Markup:
     """Two figures side by side and no line between them: nothing is known of what lies between."""
     window = questions.evaluation(edition)
     parts = [
-        el("div", el("b", month_words(row)), el("span", _window_words(row, window)), class_="sm-window") for row in rows
+        el("div", el("b", month_words(row)), el("span", _window_words(row, window, matched)), class_="sm-window")
+        for row in rows
     ]
     why = t("Se publica sólo por período, no por mes: así nadie puede reconocer un caso.")
     return el("div", el("div", *parts, class_="sm-two-windows"), el("p", why, class_="sm-source"))
 
 
-def _window_words(row: Row, window: Row | None) -> str:
+def _matched(edition: Edition, indicator: str, territory: str) -> int | None:
+    """A window's figure is that of the months that both windows have, not of all its months."""
+    row = questions.headlines(edition).get((indicator, territory))
+    return row["months_matched"] if row else None
+
+
+def _window_words(row: Row, window: Row | None, matched: int | None) -> str:
     if window is None:
         return month_year(row["month"])
-    if row["month"] == window["baseline_from"]:
-        return t("antes: {months}", months=span(window["baseline_from"], window["baseline_to"]))
-    return t("ahora: {months}", months=span(window["current_from"], window["current_to"]))
+    before = row["month"] == window["baseline_from"]
+    side = "baseline" if before else "current"
+    months = span(window[f"{side}_from"], window[f"{side}_to"])
+    if matched is None:
+        return t("antes: {months}", months=months) if before else t("ahora: {months}", months=months)
+    if before:
+        return tn("antes: {number} mes comparado, de {months}", "antes: {number} meses comparados, de {months}",
+                  matched, months=months)  # fmt: skip
+    return tn("ahora: {number} mes comparado, de {months}", "ahora: {number} meses comparados, de {months}",
+              matched, months=months)  # fmt: skip
 
 
 @once_per_edition
@@ -91,7 +105,7 @@ def _table(rows: Rows, *, bars: bool) -> Markup:
         el(
             "tr",
             el("th", period_words(row), scope="row"),
-            el("td", month_words(row)),
+            el("td", _value_words(row)),
             el("td", _bar(row, most), aria_hidden="true") if bars else None,
         )
         for row in rows
@@ -101,6 +115,11 @@ def _table(rows: Rows, *, bars: bool) -> Markup:
     table = el("table", el("thead", el("tr", *heads)), el("tbody", *body), class_="sm-bars" if bars else None)
     label = t("Serie trimestral") if bars else t("Serie mensual")
     return el("div", table, class_=None if bars else "sm-scroll sm-tall", tabindex="0", role="region", aria_label=label)
+
+
+def _value_words(row: Row) -> str:
+    """A quarter that lacks a month has no figure at all: it is called incomplete, without a dash before it."""
+    return t("incompleto") if row["status"] == "partial" and row["value"] is None else month_words(row)
 
 
 def _bar(row: Row, most: int) -> Markup:
@@ -119,9 +138,9 @@ def period_words(row: Row) -> str:
 
 def series_rows(edition: Edition, indicator: str, territory: str) -> list[list[Cell]]:
     """The rows of the file: period, first month, value, status; a value that is not told stays empty."""
-    window = questions.evaluation(edition)
+    window, matched = questions.evaluation(edition), _matched(edition, indicator, territory)
     return [
-        [_window_words(row, window) if row["period"] == WINDOW else period_words(row), row["month"],
+        [_window_words(row, window, matched) if row["period"] == WINDOW else period_words(row), row["month"],
          row["value"] if row["status"] in DRAWN else None, status_words(row["status"])]
         for row in lead_series(edition, indicator, territory)
     ]  # fmt: skip

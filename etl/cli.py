@@ -251,6 +251,20 @@ def status(
     raise typer.Exit(commands_files.status(Console(json, lang), home, programme, reminders))
 
 
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="Carpeta donde se escriben los archivos.")],
+    home: HomeDir = HOME,
+    site: Annotated[str | None, typer.Option(help="Dirección con la que la gente llega (https://…).")] = None,
+    json: Json = False,
+    lang: Lang = "es",
+) -> None:
+    """Escribe el informe de avance de la edición publicada: una página por idioma y un PDF."""
+    from etl import commands_report
+
+    raise typer.Exit(commands_report.report(Console(json, lang), home, out, site))
+
+
 def main() -> None:
     """Entry point: a known error is one clear line and exit status 2, never a traceback."""
     json = "--json" in sys.argv

@@ -1,4 +1,4 @@
-"""The door of pages and report to what is public: the tables of one `public.duckdb`, read once, never the internal file."""
+"""The door of pages and report to what is public: the tables of one `public.duckdb`, never the internal file."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from schemas.published import BY_NAME, TABLES
 Row = Mapping[str, Any]
 Cell = tuple[str, str]
 """Indicator and territory."""
+PUBLIC_FILE = "public.duckdb"
 _KEPT_FROM_THE_PUBLIC = tuple(table.name for table in TABLES if not table.public)
 _UNUSED = ("outline",)
 """Columns that no page shows and that would only cost memory."""
@@ -102,7 +103,9 @@ class PublicEdition:
     def activities(self, territory: str) -> list[Row]:
         """What was done against the plan in the leading evaluation; the row of all kinds together first."""
         lead = self.mark["lead_evaluation"]
-        found = [row for row in self.rows("activity_progress") if (row["territory"], row["period"]) == (territory, lead)]
+        found = [
+            row for row in self.rows("activity_progress") if (row["territory"], row["period"]) == (territory, lead)
+        ]
         return sorted(found, key=lambda row: (row["kind"] != "total", row["kind"]))
 
     @cached_property
@@ -134,7 +137,9 @@ def read_public_edition(file: Path) -> PublicEdition:
         NotPublicError: the file holds a table that is never public.
     """
     with duckdb.connect(str(file), read_only=True) as connection:
-        present = {name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+        present = {
+            name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()
+        }
         for name in _KEPT_FROM_THE_PUBLIC:
             if name in present:
                 raise NotPublicError(file, name)

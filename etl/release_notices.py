@@ -6,8 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from etl.data_package.feed import write_feed
 from etl.home import Home, write_whole
-from etl.publications import PUBLIC_HISTORY, Publication, Publications, public_folder
+from etl.publications import PUBLIC_HISTORY, Publication, Publications, public_folder, publications
 from etl.words.dates import month_year
 from schemas.words import LANGUAGES, Text
 
@@ -20,18 +21,33 @@ _WITHDRAWN = Text(
 
 
 def tell_the_public(home: Home, known: Publications) -> None:
-    """Write `public_history.json` and `notices.json`, each whole, beside the editions and into the released folder.
+    """Write `public_history.json`, `notices.json` and the feed, each whole, beside the editions and in what is public.
 
     The public folder has its own copies because it may be carried to a machine that holds nothing else.
     """
     published = home.editions.parent
     shown = [*known.standing[-1:], *known.withdrawn]
-    places = [published, *(public_folder(home, n) for n in shown if public_folder(home, n).is_dir())]
-    for place in places:
-        _write(place / NOTICES, {"withdrawn": [notice(act) for act in known.withdrawn.values()]})
+    for place in [public_folder(home, n) for n in shown if public_folder(home, n).is_dir()]:
+        write_feed(place, _history(known), _notices(known))
+        _tell(place, known)
     # Last, since its `head` says that everything before it in the ledger was told.
-    for place in reversed(places):
-        _write(place / PUBLIC_HISTORY, {"editions": _history(known), "head": known.head})
+    _tell(published, known)
+
+
+def tell_beforehand(home: Home, number: int) -> None:
+    """The same for an edition whose release is written down and that nobody sees yet: no reader finds it bare."""
+    known, place = Publications(publications(home).acts), public_folder(home, number)
+    write_feed(place, _history(known), _notices(known))
+    _tell(place, known)
+
+
+def _tell(place: Path, known: Publications) -> None:
+    _write(place / NOTICES, {"withdrawn": _notices(known)})
+    _write(place / PUBLIC_HISTORY, {"editions": _history(known), "head": known.head})
+
+
+def _notices(known: Publications) -> list[dict[str, Any]]:
+    return [notice(act) for act in known.withdrawn.values()]
 
 
 def notice(act: Publication) -> dict[str, Any]:

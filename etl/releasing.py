@@ -5,10 +5,10 @@ from datetime import datetime
 
 from etl.home import Home, point_to
 from etl.kept_copies import adopt, copies_for_audit, keep_copy
-from etl.publications import Publications, public_file, publications, sha256_of_file, write_down
+from etl.publications import Publications, public_file, public_folder, publications, sha256_of_file, write_down
 from etl.publish import current_edition, editions, fixed_links, released_edition
 from etl.release_audit import Forbidden, forbidden
-from etl.release_notices import tell_the_public
+from etl.release_notices import tell_beforehand, tell_the_public
 from etl.release_preview import Change, changes
 from etl.withdrawal import complete_withdrawals
 from schemas.errors import SeamosError, UsageError
@@ -84,7 +84,7 @@ def propose(home: Home, number: int | None = None) -> Proposal:
 
 
 def release(home: Home, proposal: Proposal, office: str, now: datetime) -> None:
-    """Carry a proposal out: a copy is kept, the ledger is written, then one link is swapped by one rename.
+    """Carry a proposal out: a copy is kept, pages and report are made, the ledger is written, then one link is swapped.
 
     A death at any moment leaves the edition that was public, or the new one, whole; what is public is always in the
     ledger. To be called while the home is locked.
@@ -101,13 +101,17 @@ def release(home: Home, proposal: Proposal, office: str, now: datetime) -> None:
     """
     if proposal.forbids:
         raise ReleaseForbiddenError(proposal.edition, proposal.forbids)
+    from etl.public_files import write_public_files  # with the statistics, which take a second to load
+
     if (publications(home).head, released_edition(home)) != (proposal.head, proposal.previous):
         raise _meanwhile()
     complete_withdrawals(home)
     adopt(home)
     if keep_copy(home, proposal.edition) != proposal.sha256:
         raise _meanwhile()
+    write_public_files(public_folder(home, proposal.edition))
     write_down(home, "release", proposal.edition, now, office, proposal.sha256)
+    tell_beforehand(home, proposal.edition)
     point_to(home.released, home.editions / str(proposal.edition))
     fixed_links(home)
     tell_the_public(home, publications(home))

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  (a public server is for everybody)
 _PROJECT = Path(__file__).resolve().parent.parent
@@ -21,23 +20,23 @@ class Server:
         port: TCP port.
         host: address it listens on.
         variables: the SEAMOS_ variables of its environment; it gets no other of them.
-        site: address under which people reach it, where that is not the machine's own.
     """
 
     port: int
     host: str
     variables: Mapping[str, str]
-    site: str | None = None
 
     @property
     def command(self) -> list[str]:
         """The command line; what it says stands above any configuration file."""
+        if "SEAMOS_PUBLIC" in self.variables:
+            # light pages, open data and API, with the dashboard below /explorar/
+            module = [sys.executable, "-m", "dashboard.server"]
+            return [*module, "--host", self.host, "--port", str(self.port)]
         said = {
             "--server.port": str(self.port), "--server.address": self.host, "--server.headless": "true",
             "--browser.gatherUsageStats": "false",
         }  # fmt: skip
-        if self.site:  # requests are refused that come from a page of another name
-            said["--browser.serverAddress"] = urlsplit(self.site).hostname or self.site
         app = _PROJECT / "dashboard" / "app.py"
         return [sys.executable, "-m", "streamlit", "run", str(app), *(word for pair in said.items() for word in pair)]
 
@@ -63,7 +62,7 @@ def public_server(port: int, folder: Path, host: str = EVERYWHERE, site: str | N
         site: address under which people reach it (`https://seguridad.example.org`).
     """
     variables = {"SEAMOS_PUBLIC": "1", "SEAMOS_PUBLISHED": str(folder.absolute())}
-    return Server(port, host, variables | ({_URL: site} if site else {}), site)
+    return Server(port, host, variables | ({_URL: site} if site else {}))
 
 
 def start(server: Server) -> int:

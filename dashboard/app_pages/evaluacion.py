@@ -27,7 +27,9 @@ def draw() -> None:
 
 def of_territory(view: View) -> View:
     """The view with the territory that the address asks for, or the first; this page chooses it on its first step."""
-    return replace(view, territory=chosen(TERRITORY_PARAMETER, list(view.territories))) if view.territories else view
+    if view.territory is not None or not view.territories:
+        return view
+    return replace(view, territory=chosen(TERRITORY_PARAMETER, list(view.territories)))
 
 
 def title(view: View) -> str:

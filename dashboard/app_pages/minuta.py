@@ -30,6 +30,7 @@ def draw() -> None:
         number = questions.edition_mark(view.edition)["edition"]
         st.html(proof(view.edition, _front_page(number, territory)))
         st.html(beside(view.edition, territory, view.language))
+        chosen(TERRITORY_PARAMETER, _options(view))
         st.selectbox(
             t("De quién"), _options(view), key=TERRITORY_PARAMETER, on_change=keep(TERRITORY_PARAMETER), width=320,
             format_func=lambda each: t("Todo el programa") if each == PROGRAMME else view.territories[each]["name"],
@@ -41,9 +42,9 @@ def _options(view: View) -> list[str]:
 
 
 def _scope(view: View) -> str:
-    """The chosen territory's id; empty for the whole programme."""
-    picked = chosen(TERRITORY_PARAMETER, _options(view))
-    return "" if picked == PROGRAMME else picked
+    """The id of the territory that the address asks for; empty for the whole programme."""
+    asked = st.query_params.get(TERRITORY_PARAMETER, PROGRAMME)
+    return asked if asked != PROGRAMME and asked in _options(view) else ""
 
 
 def _title(view: View) -> str:

@@ -1,12 +1,12 @@
 """`python -m dashboard.server`: the public server; `seamos serve --public` starts it so."""
 
 import argparse
+import logging
 import os
 
 import uvicorn
 
 from dashboard.editions import PUBLIC_VARIABLE, is_public_server
-from dashboard.server.asgi import public_app
 
 LONGEST_MESSAGE = 2 * 2**20
 """Bytes of what a browser may send at once: the choices on a page."""
@@ -20,12 +20,20 @@ def main() -> None:
     said = ask.parse_args()
     if not is_public_server(os.environ):
         ask.error(f"{PUBLIC_VARIABLE}=1 is missing: this server shows what was released and nothing else")
+    # pages are read before the server runs, and each function that keeps its results would say so once
+    logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(_worth_saying)
+    from dashboard.server.asgi import public_app
+
     uvicorn.run(
         public_app(), host=said.host, port=said.port, access_log=False, server_header=False, log_level="warning",
         ws="websockets-sansio", ws_max_size=LONGEST_MESSAGE, ws_per_message_deflate=False, use_colors=False,
         # a proxy beside us may say by which way a reader came; we neither need it nor believe it
         proxy_headers=False, timeout_graceful_shutdown=5,
     )  # fmt: skip
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    return "No runtime found" not in record.getMessage()
 
 
 if __name__ == "__main__":

@@ -30,12 +30,13 @@ def public_app(environment: Mapping[str, str] = os.environ) -> ASGIApp:
     Args:
         environment: `SEAMOS_PUBLISHED`, the released folder, and `SEAMOS_PUBLIC_URL`, where it is known.
     """
+    hosts = Hosts(environment)
     site = Site(Window(Path(environment.get(PUBLISHED_VARIABLE) or ".")))
-    streamlit = dashboard_app()
+    streamlit = dashboard_app(hosts.own)
     # a mounted application needs its root path, and whoever mounts it starts and stops what it needs
     mount = Starlette(lifespan=streamlit.lifespan())
     mount.mount(PLACE, with_headers(streamlit))
-    return together(site, mount, Hosts(environment))
+    return together(site, mount, hosts)
 
 
 def together(site: Site, explore: ASGIApp, hosts: Hosts) -> ASGIApp:

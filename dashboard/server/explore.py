@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +16,7 @@ from dashboard.share import COPY
 
 PLACE = "/explorar"
 SCRIPT = Path(__file__).parents[1] / "app.py"
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     # the page asks for nothing that a session elsewhere could abuse, and so needs no cookie
     "server.enableXsrfProtection": False,
     "server.enableCORS": True,
@@ -33,9 +34,14 @@ _OURS: Sequence[str] = (*SCRIPTS.values(), CLICKER, COPY)
 _TAKEN_OFF = (b"set-cookie", b"server")
 
 
-def dashboard_app() -> st.App:
-    """The dashboard as a part of the server, with the settings of a public one."""
-    bootstrap.load_config_options(dict(SETTINGS))
+def dashboard_app(own_name: str | None) -> st.App:
+    """The dashboard as a part of the server, with the settings of a public one.
+
+    Args:
+        own_name: the server's, where it is known: a socket opened by a page of another name is refused.
+    """
+    known = {"browser.serverAddress": own_name} if own_name else {}
+    bootstrap.load_config_options(SETTINGS | known)
     return st.App(SCRIPT)
 
 

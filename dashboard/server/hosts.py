@@ -19,8 +19,8 @@ class Hosts:
         Args:
             environment: of the server.
         """
-        own = urlsplit(environment.get(PUBLIC_ADDRESS_VARIABLE, "")).hostname
-        self._names = frozenset((own, *LOOPBACK)) if own else None
+        self.own = urlsplit(environment.get(PUBLIC_ADDRESS_VARIABLE, "")).hostname
+        self._names = frozenset((self.own, *LOOPBACK)) if self.own else None
 
     def answers(self, headers: list[tuple[bytes, bytes]]) -> bool:
         """Whether the request means this server: one `Host`, of a name's shape, and ours where we know our own."""

@@ -15,8 +15,12 @@ def guarded(text: str) -> str:
     A cell of ours is always written as text; the apostrophe keeps it text when somebody saves the workbook as CSV and
     opens that. `unguarded` takes it off again, so that a corrected answer is read as the same text.
     """
-    cell = _GUARD + text if _BEGINS_LIKE_A_FORMULA.match(text) else text
-    return cell[:_LONGEST_CELL]
+    return kept_as_text(text)[:_LONGEST_CELL]
+
+
+def kept_as_text(text: str) -> str:
+    """The text, however long, with the apostrophe before it where it begins like a formula."""
+    return _GUARD + text if _BEGINS_LIKE_A_FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""One indicator of a territory: what may be said, the counts, two dots; behind a fold the whole sentence and the sum."""
+"""One indicator of a territory: what may be said, the counts, two dots; behind a fold sentence and sum in full."""
 
 from etl.light_pages.activities import ActivityWords, activity_words
 from etl.light_pages.frame import digits
@@ -202,7 +202,9 @@ def _meter(total: Row | None) -> Markup | None:
         return None
     done = min(total["done"] / total["planned"], 1)
     stopped = min((total["suspended"] or 0) / total["planned"], 1 - done)
-    parts = [el("span", class_=name, style=f"width:{share:.1%}") for name, share in (("made", done), ("stopped", stopped))]
+    parts = [
+        el("span", class_=name, style=f"width:{share:.1%}") for name, share in (("made", done), ("stopped", stopped))
+    ]
     return el("div", *parts, class_="meter", aria_hidden="true")
 
 

@@ -93,7 +93,10 @@ def _told(place: Place, found: Found) -> list[Markup]:
         kind = "found_comparison" if territory["role"] == "comparison" else "found_inside"
         words = texts.say(kind, place=place_name(found.rows[0]), territory=territory["name"])
         see = texts.say("see_territory", territory=territory["name"])
-        return [el("p", words), el("p", el("a", see, href=place.to(territory_file(territory["territory"])), class_="go"))]
+        return [
+            el("p", words),
+            el("p", el("a", see, href=place.to(territory_file(territory["territory"])), class_="go")),
+        ]
     if found.outcome == "several":
         return [
             el("p", texts.say("found_several", typed=found.typed)),

@@ -1,4 +1,4 @@
-"""«Cómo rehacer la cuenta»: a comparison from its published counts and days, so that anybody can do it in a spreadsheet.
+"""«Cómo rehacer la cuenta»: a comparison from its published counts and days, for anybody with a spreadsheet.
 
 Only what is published enters: counts, days, months and interval. The simple sum knows nothing of how much the number
 varies from month to month; where the published interval is another one, the text says why.
@@ -41,7 +41,10 @@ def _counted(edition: PublicEdition, row: Row, unit: str, texts: Texts) -> list[
     months = [_months(shown[name], texts) if shown else "" for name in ("baseline_months", "current_months")]
     if all(months):
         steps.append(texts.say("recount_months", before_months=months[0], now_months=months[1]))
-    rates = {"before_rate": rate(row["baseline_rate"], texts.language), "now_rate": rate(row["current_rate"], texts.language)}
+    rates = {
+        "before_rate": rate(row["baseline_rate"], texts.language),
+        "now_rate": rate(row["current_rate"], texts.language),
+    }
     return [*steps, texts.say("recount_rates", **rates)]
 
 

@@ -1,4 +1,4 @@
-"""The look of light pages and report, inline: the colours of the design tokens, the reader's own fonts, light and dark."""
+"""The look of light pages and report, inline: colours of the design tokens, the reader's own fonts, light and dark."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -21,7 +21,7 @@ def style_of(*sheets: Path) -> Markup:
 
 
 def _colours(ground: Ground, theme: str) -> dict[str, str]:
-    of_theme = {name: getattr(colour, theme) for name, colour in TONES.items()}
+    of_theme: dict[str, str] = {str(name): getattr(colour, theme) for name, colour in TONES.items()}
     return {
         "page": ground.page, "raised": ground.raised, "line": ground.line, "ink": ground.ink, "muted": ground.muted,
         "accent": getattr(ACCENT, theme), "band": BAND_GROUND[theme == "dark"], "band-ink": getattr(BAND, theme),

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from etl.light_pages.answer import answer, verdict_words
+from etl.light_pages.answer import answer
 from etl.light_pages.frame import digits, document, edition_line, is_web
 from etl.light_pages.images import SERIES, figure
-from etl.light_pages.indicator_words import title
+from etl.light_pages.indicator_words import title, verdict_words
 from etl.light_pages.page_texts import Texts
 from etl.light_pages.site import Place
 from etl.public_edition import PublicEdition, Row

@@ -5,6 +5,7 @@ leave room for the widest, so that nothing is clipped.
 """
 
 import unicodedata
+from functools import lru_cache
 
 BOLD = 1.16
 WIDEST = 1000
@@ -41,9 +42,14 @@ _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in le
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """An upper bound of the width of a text, in the units of `size`; letters that are not known count as the widest."""
+    return _units(text) * size / 1000 * (BOLD if bold else 1)
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> int:
+    """In thousandths of the size; the same few words stand in hundreds of pictures."""
     letters = unicodedata.normalize("NFD", text)
-    width = sum(_WIDTHS.get(letter, WIDEST) for letter in letters if not unicodedata.combining(letter))
-    return width * size / 1000 * (BOLD if bold else 1)
+    return sum(_WIDTHS.get(letter, WIDEST) for letter in letters if not unicodedata.combining(letter))
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
@@ -61,6 +67,8 @@ def wrap(text: str, size: float, width: float) -> list[str]:
 
 def _pieces(word: str, size: float, width: float) -> list[str]:
     """A word, cut where it would run over a whole line."""
+    if text_width(word, size) <= width:
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size) > width:

@@ -6,6 +6,7 @@ No ids, no scripts, no font files: a picture may stand many times in one page, i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from schemas.design_tokens import AUTO_STYLE, FONT_STACK
@@ -107,12 +108,18 @@ def moved(x: float, y: float, drawing: str) -> str:
 
 def hatch(x: float, y: float, width: float, height: float, step: float = 5) -> str:
     """Diagonal strokes that fill a rectangle: the mark of what is missing. A pattern would need an id."""
+    return moved(x, y, _hatched(width, height, step))
+
+
+@lru_cache(maxsize=512)
+def _hatched(width: float, height: float, step: float) -> str:
+    """At the origin: the months of one picture, and of many pictures, have few different sizes."""
     strokes = []
     start = step / 2
     while start < width + height:
         x1, y1 = (start, 0.0) if start <= width else (width, start - width)
         x2, y2 = (0.0, start) if start <= height else (start - height, height)
-        strokes.append(f"M{n(x + x1)} {n(y + y1)}L{n(x + x2)} {n(y + y2)}")
+        strokes.append(f"M{n(x1)} {n(y1)}L{n(x2)} {n(y2)}")
         start += step
     return path("".join(strokes), INK, 1, 0.5)
 

@@ -1,4 +1,4 @@
-"""The progress report («Informe de avance»): a web page in each language and a Spanish paper, from the public edition."""
+"""The progress report («Informe de avance»): a web page in each language and a Spanish paper."""
 
 from etl.report.write import write_report
 

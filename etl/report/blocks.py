@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
+CHAPTER = 2
+"""Level of the headings that part the report."""
+
 
 @dataclass(frozen=True)
 class Heading:

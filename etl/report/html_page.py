@@ -8,14 +8,13 @@ from etl.light_pages.images import svg_image
 from etl.light_pages.page_texts import Texts
 from etl.light_pages.style import style_of
 from etl.public_edition import PublicEdition
-from etl.report.blocks import Answer, Block, Facts, Grid, Heading, Items, Link, Paragraph, Quote
+from etl.report.blocks import CHAPTER, Answer, Block, Facts, Grid, Heading, Items, Link, Paragraph, Quote
 from etl.report.content import report_content
 from etl.report.dataset import dataset
 from etl.report.report_texts import report_texts
 from schemas.markup import Markup, el, joined
 
 HERE = Path(__file__).parent
-CHAPTER = 2
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -80,7 +79,9 @@ def _block(block: Block | Markup) -> Markup:
             listed = el("ul", *(el("li", item) for item in block.items))
             return joined(el("p", block.heading, class_="over") if block.heading else None, listed)
         case Facts():
-            return el("dl", *(el("div", el("dt", name), el("dd", words)) for name, words in block.pairs), class_="windows")
+            return el(
+                "dl", *(el("div", el("dt", name), el("dd", words)) for name, words in block.pairs), class_="windows"
+            )
         case Grid():
             return _grid(block)
         case Answer():
@@ -104,9 +105,17 @@ def _answer(block: Answer) -> Markup:
     verdict = el("p", svg_image(block.mark, "", width=20, height=20), el("span", block.verdict),
                  el("span", block.beside, class_="direction") if block.beside else None,
                  class_=f"verdict {block.tone}")  # fmt: skip
-    steps = el("div", el("p", block.recount_title, class_="over"), el("ol", *(el("li", each) for each in block.recount)),
-               class_="recount") if block.recount else None  # fmt: skip
-    said = el("div", heading, el("p", block.source, class_="source") if block.source else None, verdict,
-              el("p", block.counts, class_="pair") if block.counts else None, *(el("p", each) for each in block.said))  # fmt: skip
+    steps = None
+    if block.recount:
+        listed = el("ol", *(el("li", each) for each in block.recount))
+        steps = el("details", el("summary", block.recount_title), listed, class_="recount")
+    said = el(
+        "div",
+        heading,
+        el("p", block.source, class_="source") if block.source else None,
+        verdict,
+        el("p", block.counts, class_="pair") if block.counts else None,
+        *(el("p", each) for each in block.said),
+    )
     picture = el("figure", svg_image(block.svg, block.alt)) if block.svg else None
     return el("article", said, picture, steps, class_="indicator")

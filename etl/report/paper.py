@@ -1,12 +1,13 @@
 """The report on paper: typst sets the same blocks, which reach it as data and never as markup."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from etl.public_edition import PublicEdition
-from etl.report.blocks import as_data
+from etl.report.blocks import CHAPTER, as_data
 from etl.report.content import edition_words, report_content
 from etl.report.report_texts import report_texts
 from schemas.design_tokens import ACCENT, BAND, BAND_GROUND, LIGHT, TONES, themed
@@ -22,6 +23,11 @@ def paper_data(edition: PublicEdition, language: str = PAPER_LANGUAGE) -> dict[s
     for block in blocks:
         if block.get("svg"):
             block["svg"] = themed(block["svg"], "light")
+    sums = [
+        {"title": f"{where}: {block['title']}", "recount": block["recount"]}
+        for where, block in _with_place(blocks)
+        if block.get("recount")
+    ]
     return {
         "language": language,
         "title": f"{texts.say('report_title')}: {mark[f'title_{language}'] or mark['programme']}",
@@ -31,7 +37,18 @@ def paper_data(edition: PublicEdition, language: str = PAPER_LANGUAGE) -> dict[s
         "page_of": texts.say("page_of", page="{page}", pages="{pages}"),
         "colours": _colours(),
         "blocks": blocks,
+        "sums_title": texts.say("recount"),
+        "sums": sums,
     }
+
+
+def _with_place(blocks: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each block with the heading of the chapter in which it stands."""
+    chapter = ""
+    for block in blocks:
+        if block["kind"] == "heading" and block["level"] == CHAPTER:
+            chapter = block["text"]
+        yield chapter, block
 
 
 def write_paper(edition: PublicEdition, out: Path, language: str = PAPER_LANGUAGE) -> Path:

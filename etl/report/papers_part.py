@@ -19,7 +19,10 @@ def methods_part(edition: PublicEdition, texts: Texts) -> list[Block]:
         Paragraph(texts.say("methods_note", version=edition.mark["method_version"]), "small"),
     ]
     for row in sorted(rows, key=lambda row: row["position"]):
-        blocks += [Heading(3, row["question"]), Paragraph(f"{row['title']}. {(row['answer'] or '').replace(chr(10), ' ')}")]
+        blocks += [
+            Heading(3, row["question"]),
+            Paragraph(f"{row['title']}. {(row['answer'] or '').replace(chr(10), ' ')}"),
+        ]
     return blocks
 
 
@@ -30,17 +33,17 @@ def quality_part(edition: PublicEdition, texts: Texts) -> list[Block]:
     for (institution, indicator, _), rows in edition.arrived.items():
         counted.setdefault((institution, indicator), Counter()).update(row["status"] for row in rows)
     heads = [texts.say(name) for name in ("institution", "indicator", "expected", "received", "partial", "missing")]
-    rows = []
+    lines: list[list[str]] = []
     for (institution, indicator), found in sorted(counted.items()):
         gone = found["partial"], found["missing"]
         name = edition.institutions.get(institution, {}).get("name") or institution
         figures = (found.total(), found.total() - sum(gone), *gone)
-        rows.append([name, names.get(indicator, indicator), *(texts.count(figure) for figure in figures)])
+        lines.append([str(name), names.get(indicator, indicator), *(texts.count(figure) for figure in figures)])
     frozen = "baseline_frozen" if edition.mark["baseline_frozen"] else "baseline_provisional"
     return [
         Heading(2, texts.say("quality"), "calidad"),
         Paragraph(texts.say("quality_note"), "small"),
-        Grid(heads, rows),
+        Grid(heads, lines),
         Paragraph(texts.say(frozen)),
     ]
 
@@ -53,7 +56,13 @@ def errata_part(edition: PublicEdition, texts: Texts) -> list[Block]:
         return [heading, Paragraph(texts.say("errata_none"))]
     heads = [texts.say(f"erratum_{name}") for name in ("edition", "what", "before", "now", "why")]
     rows = [
-        [texts.count(row["edition"]), f"{row['table']}: {row['key']}", row["before"] or "–", row["now"] or "–", row["why"] or "–"]
+        [
+            texts.count(row["edition"]),
+            f"{row['table']}: {row['key']}",
+            row["before"] or "–",
+            row["now"] or "–",
+            row["why"] or "–",
+        ]
         for row in found
     ]
     return [heading, Grid(heads, rows)]
@@ -65,7 +74,9 @@ def who_part(edition: PublicEdition, texts: Texts) -> list[Block]:
     offices = [("responsible", edition.office("responsible")), ("unanswered", edition.office("unanswered"))]
     blocks: list[Block] = [Heading(2, texts.say("who"), "responsable")]
     blocks.append(Facts([(texts.say(name), _office(row)) for name, row in offices if row]))
-    blocks += [Link(row["url"], row["url"]) for row in {r["url"]: r for _, r in offices if r}.values() if is_web(row["url"])]
+    blocks += [
+        Link(row["url"], row["url"]) for row in {r["url"]: r for _, r in offices if r}.values() if is_web(row["url"])
+    ]
     actors = [f"{row['name']}: {row[f'role_{language}']}" for row in _ordered(edition, "actor")]
     goals = [f"{row['framework']}, {row['code']}: {row[f'text_{language}']}" for row in _ordered(edition, "alignment")]
     numbers = [
@@ -99,5 +110,9 @@ def use_part(edition: PublicEdition, texts: Texts) -> list[Block]:
         Paragraph(texts.say("licence", licence=DATA_LICENCE)),
         Link(DATA_LICENCE_URL, DATA_LICENCE_URL),
     ]
-    told = [texts.say("source", credit=mark["credit"]) if mark["credit"] else None, mark[f"note_{texts.language}"], cited]
+    told = [
+        texts.say("source", credit=mark["credit"]) if mark["credit"] else None,
+        mark[f"note_{texts.language}"],
+        cited,
+    ]
     return [*blocks, *(Paragraph(words, "small") for words in told if words)]

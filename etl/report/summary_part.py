@@ -59,7 +59,7 @@ def _counted(edition: PublicEdition, texts: Texts) -> Sequence[str | None]:
     tones = [tone_of(row["verdict"], indicator) for indicator, row in cells]
     verdicts = [row["verdict"] for _, row in cells]
     still, unsaid = verdicts.count("no_clear_change"), sum(verdict in UNSAID for verdict in verdicts)
-    directions = {name: tones.count(name) for name in ("sought", "contrary", "changed")}  # type: ignore[arg-type]
+    directions = {name: tones.count(name) for name in ("sought", "contrary", "changed")}
     milestones = edition.rows("milestone")
     stated = sum(bool(row["state"]) and bool(_evidence(row)) for row in milestones)
     return [

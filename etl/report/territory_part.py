@@ -83,7 +83,11 @@ def _areas(edition: PublicEdition, row: Row, texts: Texts) -> str:
     key = (row["evaluation"], row["indicator"], row["territory"])
     for found in edition.rows("area_comparison"):
         sentence = found[f"sentence_{texts.language}"]
-        if (found["evaluation"], found["indicator"], found["territory"]) == key and found["rrr"] is not None and sentence:
+        if (
+            (found["evaluation"], found["indicator"], found["territory"]) == key
+            and found["rrr"] is not None
+            and sentence
+        ):
             return texts.say("areas_beside", sentence=sentence)
     return ""
 

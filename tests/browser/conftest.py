@@ -43,9 +43,14 @@ def answers(address: str) -> bool:
 @pytest.fixture(scope="session")
 def server(chile: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`seamos serve` on a free port; ended with all that it started."""
+    yield from served(chile.root, tmp_path_factory.mktemp("server"))
+
+
+def served(home: Path, folder: Path) -> Iterator[str]:
+    """A server of a home on a free port, its log in a folder; ended with all that it started."""
     port = free_port()
-    command = [sys.executable, "-c", "from etl.cli import main; main()", "serve", "--home", str(chile.root)]
-    log = tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-c", "from etl.cli import main; main()", "serve", "--home", str(home)]
+    log = folder / "log"
     with log.open("w") as out:
         process = subprocess.Popen(
             [*command, "--port", str(port)], stdout=out, stderr=subprocess.STDOUT, start_new_session=True

@@ -155,7 +155,8 @@ def test_the_page_needs_no_plotly(chile: Published, open_page: Open) -> None:
 
 def test_a_series_told_by_window_is_two_figures_and_no_line(chile: Published, open_page: Open) -> None:
     page = open_page(chile, territorio="renca", indicador="vif")
-    values = [value for (value,) in public(chile, "SELECT value FROM indicator_value WHERE indicator = 'vif' AND territory = 'renca' ORDER BY month")]  # fmt: skip
+    query = "SELECT value FROM indicator_value WHERE indicator = 'vif' AND territory = 'renca' ORDER BY month"
+    values = [value for (value,) in public(chile, query)]
     shown = re.findall(r'class="sm-window"><b>([^<]*)</b>', page.html)
     assert shown == [count(value) for value in values]
     assert len(shown) == 2

@@ -49,7 +49,8 @@ def test_the_public_child_knows_the_released_folder_alone(started: Started, tmp_
     ((command, environment),) = started
     folder = tmp_path / "published" / "released" / "public"
     assert ours(environment) == {"SEAMOS_PUBLIC": "1", "SEAMOS_PUBLISHED": str(folder)}
-    assert option(command, "--server.address") == "0.0.0.0"  # noqa: S104
+    assert command[1:3] == ["-m", "dashboard.server"]
+    assert option(command, "--host") == "0.0.0.0"  # noqa: S104
     assert "STREAMLIT_SERVER_ADDRESS" not in environment
     assert "PATH" in environment
 
@@ -63,9 +64,8 @@ def test_a_copied_folder_needs_no_home(started: Started, tmp_path: Path) -> None
         "SEAMOS_PUBLISHED": str(tmp_path),
         "SEAMOS_PUBLIC_URL": "https://seguridad.example.org",
     }
-    assert option(command, "--server.address") == "127.0.0.1"
-    assert option(command, "--server.port") == "9000"
-    assert option(command, "--browser.serverAddress") == "seguridad.example.org"
+    assert option(command, "--host") == "127.0.0.1"
+    assert option(command, "--port") == "9000"
 
 
 def test_a_public_folder_that_is_not_there(

@@ -48,11 +48,11 @@ def test_figures_files_and_reports_go_and_a_notice_stays(made: Editions) -> None
     made.release(made.make(comparison("centro", 40, 30, "no_clear_change")))
     folder = public_folder(made.home, 1)
     for name in ("informe/avance.pdf", "datos/robo.csv"):
-        (folder / name).parent.mkdir()
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("centro,40,30")
     served = public_file(made.home, 1).read_bytes()
     take_back(made, 1)
-    assert left_in_public(made, 1) == {"withdrawn.json", "notices.json", "public_history.json"}
+    assert left_in_public(made, 1) == {"withdrawn.json", "notices.json", "public_history.json", "feed.xml"}
     raw = bytes_under(made.published)
     assert served not in raw
     assert not any(b"40,30" in content for content in raw)
@@ -155,7 +155,7 @@ def test_a_withdrawal_that_died_is_finished_by_the_next_one(
         with pytest.raises(KeyboardInterrupt):
             take_back(made, 2)
     take_back(made, 2)
-    assert left_in_public(made, 2) == {"withdrawn.json", "notices.json", "public_history.json"}
+    assert left_in_public(made, 2) == {"withdrawn.json", "notices.json", "public_history.json", "feed.xml"}
     assert released_edition(made.home) == 1
     assert [act.deed for act in publications(made.home).acts] == ["release", "release", "withdraw"]
 
