@@ -18,7 +18,7 @@ WORK = Path(__file__).with_name(".work")
 _ROOT = Path(__file__).parents[1]
 _RIVALS = _ROOT / "bench" / "rivals"
 _TERRITORIES = ("luque", "limpio", "tacumbu", "ricardo_brugada", "tablada_nueva")
-_SATURATING, _SECONDS = 4, 8.0
+_SATURATING, _SECONDS = 4, 4.0
 _CROWD, _PAUSE, _ACTS = 50, 5.0, 6
 PAGES = ("", "evaluacion", "mapa", "como-se-mide", "minuta", "panorama", "calidad", "revisar")
 """By address. None of them draws with Plotly before it is asked to (`test_no_plotly_at_first`)."""

@@ -8,7 +8,7 @@ identified and attached, so that a swap in between cannot make the one edition p
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -169,29 +169,24 @@ def _tables(identity: Identity) -> frozenset[str]:
     return _names(_attached(identity))
 
 
-def _by_identity(edition: Edition) -> tuple[Identity, int | None]:
-    return edition.identity, edition.pinned
-
-
 def once_per_edition(function: Callable[P, R]) -> Callable[P, R]:
     """Keep what a function makes of an edition, for all readers, until another edition takes its place.
 
     The language of the page belongs to the key without being asked for: a text kept in one language is never shown in
-    another. Values that the function is given must be such as Streamlit can tell apart (ids, numbers, tuples).
+    another. What the function is given must be hashable (ids, numbers, tuples), and what it gives back is handed to
+    everybody as it is: nobody changes it. A framework's cache would copy it at every call, a third of a page's time.
     """
 
-    def spoken(
+    @lru_cache(maxsize=RESULTS_KEPT)
+    def kept(
         language: str,  # noqa: ARG001  (it is part of the key)
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
         return function(*args, **kwargs)
 
-    spoken.__qualname__, spoken.__module__ = function.__qualname__, function.__module__
-    kept = st.cache_data(hash_funcs={Edition: _by_identity}, show_spinner=False, max_entries=RESULTS_KEPT)(spoken)
-
     @wraps(function)
     def once(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(speaking(), *args, **kwargs)
+        return kept(speaking(), *args, **kwargs)  # type: ignore[arg-type]  # hashable, as said above
 
     return once

@@ -1,4 +1,4 @@
-"""A released edition of real counts, then made harder: hostile names, a withheld cell, milestones, activities, errata."""
+"""A released edition of real counts, made harder: hostile names, a withheld cell, milestones, activities, errata."""
 
 import shutil
 from dataclasses import dataclass
@@ -91,7 +91,10 @@ def _make_harder(connection: duckdb.DuckDBPyConnection) -> None:
             "SELECT 'quilicura', ?, lead_evaluation, ?, ?, 3, ?, 'partial' FROM edition", [kind, planned, done, share],
         )  # fmt: skip
     say("DELETE FROM milestone")
-    for position, state, by, evidence in ((1, None, None, "[]"), (2, "limited", HOSTILE, f'["{HOSTILE[:8]}", "acta 4"]')):
+    for position, state, by, evidence in (
+        (1, None, None, "[]"),
+        (2, "limited", HOSTILE, f'["{HOSTILE[:8]}", "acta 4"]'),
+    ):
         say(
             "INSERT INTO milestone (position, milestone, name_es, name_gn, name_en, planned_from, planned_to, state, "
             "stated_by, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -104,8 +107,9 @@ def _make_harder(connection: duckdb.DuckDBPyConnection) -> None:
     )  # fmt: skip
     say("DELETE FROM help_line")
     say(
-        "INSERT INTO help_line (position, number, name_es, name_gn, name_en, what_es, what_gn, what_en, source, checked, "
-        "verified) VALUES (1, '137', ?, ?, ?, 'Violencia', 'Mbarete', 'Violence', ?, DATE '2020-01-09', false)",
+        "INSERT INTO help_line (position, number, name_es, name_gn, name_en, what_es, what_gn, what_en, source, "
+        "checked, verified) "
+        "VALUES (1, '137', ?, ?, ?, 'Violencia', 'Mbarete', 'Violence', ?, DATE '2020-01-09', false)",
         [HOSTILE] * 4,
     )  # fmt: skip
 

@@ -73,7 +73,9 @@ def asks_elsewhere(page: Element) -> list[str]:
     found = []
     for each in page.every():
         for name, value in each.attributes.items():
-            loads = name in ("src", "srcset", "poster", "data", "background") and not value.startswith("data:image/svg+xml,")
+            loads = name in ("src", "srcset", "poster", "data", "background") and not value.startswith(
+                "data:image/svg+xml,"
+            )
             if loads or name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 found.append(f"{each.tag} {name}={value[:60]}")
         runs = each.tag in ("script", "iframe", "object", "embed", "base")

@@ -13,7 +13,7 @@ from dashboard.editions import PUBLISHED_VARIABLE
 from dashboard.language import speaking_in, t
 from dashboard.server.documents import redirection
 from dashboard.server.explore import PLACE, allowed, dashboard_app, with_headers
-from dashboard.server.hosts import Hosts
+from dashboard.server.hosts import Hosts, without_origin
 from dashboard.server.negotiation import language, wishes
 from dashboard.server.problem import Refused, not_found, problem
 from dashboard.server.released import Window
@@ -53,8 +53,8 @@ def together(site: Site, explore: ASGIApp, hosts: Hosts) -> ASGIApp:
             await explore(scope, receive, send)
         elif scope["type"] == "http":
             await _http(scope, receive, send)
-        elif hosts.answers(scope["headers"]) and scope["path"].startswith(f"{PLACE}/") and allowed(scope):
-            await explore(scope, receive, send)
+        elif _may_connect(scope, hosts):
+            await explore(without_origin(scope), receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
@@ -71,9 +71,15 @@ def together(site: Site, explore: ASGIApp, hosts: Hosts) -> ASGIApp:
         elif not allowed(scope):
             await _refuse(scope, send, not_found)
         else:
-            await explore(scope, receive, send)
+            await explore(without_origin(scope), receive, send)
 
     return answered
+
+
+def _may_connect(scope: Scope, hosts: Hosts) -> bool:
+    """Whether a socket is the dashboard's, opened by a page of this server under its name."""
+    ours = hosts.answers(scope["headers"]) and hosts.same_page(scope["headers"])
+    return ours and scope["path"].startswith(f"{PLACE}/") and allowed(scope)
 
 
 def _is_explored(path: str) -> bool:

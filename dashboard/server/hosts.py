@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+from starlette.types import Scope
 
 from dashboard.address import PUBLIC_ADDRESS_VARIABLE
 
@@ -24,9 +26,38 @@ class Hosts:
 
     def answers(self, headers: list[tuple[bytes, bytes]]) -> bool:
         """Whether the request means this server: one `Host`, of a name's shape, and ours where we know our own."""
-        said = [value for name, value in headers if name == b"host"]
+        said = _hosts(headers)
         if len(said) != 1 or not (found := _SHAPE.fullmatch(said[0])):
             return False
         if self._names is None:
             return True
         return found[1].decode("ascii").strip("[]").lower().rstrip(".") in self._names
+
+    def same_page(self, headers: list[tuple[bytes, bytes]]) -> bool:
+        """Whether a socket is opened by a page of this server; a program that is no browser names no page.
+
+        Streamlit judges this too, and asks a server elsewhere for its own address where the names differ.
+        """
+        said = [value for name, value in headers if name == b"origin"]
+        if not said:
+            return True
+        page = _page(said[0])
+        ours = page is not None and (page.netloc.encode("latin-1") in _hosts(headers) or page.hostname == self.own)
+        return len(said) == 1 and ours
+
+
+def without_origin(scope: Scope) -> Scope:
+    """The same request without the name of the page that makes it, which was judged already."""
+    return {**scope, "headers": [each for each in scope["headers"] if each[0] != b"origin"]}
+
+
+def _page(origin: bytes) -> SplitResult | None:
+    try:
+        page = urlsplit(origin.decode("latin-1"))
+        return page if page.hostname else None
+    except ValueError:
+        return None
+
+
+def _hosts(headers: list[tuple[bytes, bytes]]) -> list[bytes]:
+    return [value for name, value in headers if name == b"host"]

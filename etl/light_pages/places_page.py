@@ -56,20 +56,36 @@ def find_form(place: Place) -> Markup:
 
 
 def _letters(place: Place) -> list[Markup]:
-    """Places with links by letter, and below them those that are in no territory, names alone."""
-    texts, names = place.site.texts, _territories(place)
+    """Places with links by letter; below them, names alone, those that are in no territory or in none for certain."""
+    names = _territories(place)
     parts = []
-    for letter, rows in groupby(_distinct(place.site.edition.rows("place")), key=lambda row: _letter(row)):
+    for letter, rows in groupby(_distinct(place.site.edition.rows("place")), key=_letter):
         known = list(rows)
-        inside = [row for row in known if row["territory"] in names]
-        others = [place_name(row) for row in known if row["territory"] not in names]
-        items = [el("li", place_name(row), " → ", _to(place, names[row["territory"]])) for row in inside]
-        outside = texts.say("outside_list", names="; ".join(others)) if others else None
+        items = [
+            el("li", place_name(row), " → ", _to(place, names[row["territory"]]))
+            for row in known
+            if row["territory"] in names
+        ]
+        left = [row for row in known if row["territory"] not in names]
+        outside = _names_alone(place, "outside_list", [row for row in left if row["reach"] == "none"])
+        doubtful = _names_alone(place, "doubtful_list", [row for row in left if row["reach"] != "none"])
         parts.append(
-            el("section", el("h2", letter), el("ul", *items) if items else None,
-               el("p", outside, class_="source") if outside else None, class_="letters part")
-        )  # fmt: skip
+            el(
+                "section",
+                el("h2", letter),
+                el("ul", *items) if items else None,
+                doubtful,
+                outside,
+                class_="letters part",
+            )
+        )
     return parts
+
+
+def _names_alone(place: Place, text: str, rows: list[Row]) -> Markup | None:
+    if not rows:
+        return None
+    return el("p", place.site.texts.say(text, names="; ".join(place_name(row) for row in rows)), class_="source")
 
 
 def _letter(row: Row) -> str:
@@ -77,9 +93,16 @@ def _letter(row: Row) -> str:
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:
-    """Each place once, by name."""
+    """Each place once, by name; «Barrio 2» before «Barrio 10»."""
     found = {(row["name"], row["district"], row["territory"], row["reach"]): row for row in rows}
-    return sorted(found.values(), key=lambda row: (fold(row["name"]), row["district"] or "", row["territory"] or ""))
+    return sorted(
+        found.values(), key=lambda row: (_in_order(row["name"]), row["district"] or "", row["territory"] or "")
+    )
+
+
+def _in_order(name: str) -> list[tuple[bool, int, str]]:
+    """Words of a name for sorting, numbers by their size."""
+    return [(word.isdigit(), int(word) if word.isdigit() else 0, word) for word in fold(name).split()]
 
 
 def _territories(place: Place) -> dict[str, Row]:

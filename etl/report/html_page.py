@@ -93,7 +93,8 @@ def _grid(block: Grid) -> Markup:
     heads = el("tr", *(el("th", head, scope="col") for head in block.heads))
     body = [
         el("tr", el("th", row[0], scope="row"),
-           *(el("td", cell, class_=tone or None) for cell, tone in zip(row[1:], of_row[1:], strict=True)))
+           *(el("td", cell, class_=tone or None, data_head=head)
+             for cell, tone, head in zip(row[1:], of_row[1:], block.heads[1:], strict=True)))
         for row, of_row in zip(block.rows, tones, strict=True)
     ]  # fmt: skip
     table = el("table", el("thead", heads), el("tbody", *body))

@@ -8,6 +8,7 @@ from etl.light_pages.indicator_words import title, tone_of, verdict_words
 from etl.light_pages.page_texts import Texts
 from etl.public_edition import PublicEdition, Row
 from etl.report.blocks import Block, Grid, Heading, Items, Paragraph
+from etl.words.numbers import NO_BREAK
 
 CLEAR = ("decreased", "increased")
 
@@ -88,8 +89,8 @@ def _cell(edition: PublicEdition, indicator: Row, territory: Row, texts: Texts) 
 
 
 def pair_words(row: Row, texts: Texts) -> str:
-    """«496 → 390»."""
-    return f"{texts.count(row['baseline_count'])} → {texts.count(row['current_count'])}"
+    """«496 → 390», never parted at the end of a line."""
+    return NO_BREAK.join((texts.count(row["baseline_count"]), "→", texts.count(row["current_count"])))
 
 
 def _pair_cell(edition: PublicEdition, indicator: Row, zone: Row, texts: Texts) -> str:

@@ -86,7 +86,7 @@ def test_the_fold_of_a_card_shows_its_months_and_is_sent_with_the_address(
 ) -> None:
     visit = Visit(browser, f"{server}/?territorio=renca")
     visit.counts("robo")
-    # the second fold of the counted indicators that are told by month; its key stands in the class of its container
+    # the key of a widget stands in the class of its container
     visit.page.locator(".st-key-detalle-robo summary").click()
     visit.page.wait_for_url("**indicador=robo**", timeout=SLOW)
     ((value,),) = chile.rows(

@@ -1,4 +1,4 @@
-"""A meeting before a projector: keys of the keyboard and of a clicker, a reload, no scrolling, nothing from elsewhere."""
+"""A meeting on a projector: keys of a keyboard and of a clicker, a reload, no scrolling, nothing from elsewhere."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,7 +38,7 @@ def opened(browser: Any, address: str, **context: Any) -> Any:
 def reached(page: Any, number: int) -> None:
     """Wait until the screen and the address say that step."""
     page.wait_for_function(
-        "n => new RegExp(`^\\\\D*${n} `).test(document.querySelector('.sm-meet-place')?.innerText || '')"
+        "n => new RegExp(`^\\\\D*${n}\\\\b`).test(document.querySelector('.sm-meet-place')?.innerText || '')"
         " && new URL(location).searchParams.get('paso') === String(n)",
         arg=number,
         timeout=SLOW,
@@ -81,7 +81,8 @@ def test_every_step_fits_the_screen_in_letters_that_can_be_read(
               const step = document.querySelector(".sm-meet"), frame = document.querySelector(".st-key-sm-projector");
               const foot = document.querySelector(".st-key-sm-steps").getBoundingClientRect();
               const low = Math.max(...[...step.children].map(each => each.getBoundingClientRect().bottom));
-              return [parseFloat(getComputedStyle(step).fontSize), low - foot.top, frame.scrollHeight - frame.clientHeight];
+              const size = parseFloat(getComputedStyle(step).fontSize);
+              return [size, low - foot.top, frame.scrollHeight - frame.clientHeight];
             }"""
         )
         assert size >= BODY_AT_1280 * width / 1280, number
@@ -136,7 +137,7 @@ def test_a_name_on_the_map_chooses_the_territory_on_the_other_pages(browser: Any
 
 
 def test_an_area_of_the_map_can_be_pressed(browser: Any, address: str) -> None:
-    page = opened(browser, f"{address}/mapa?indicador=robo", viewport={"width": 1280, "height": 900})
+    page = opened(browser, f"{address}/mapa?indicador=robo", viewport={"width": 1280, "height": 1800})
     area = page.locator(".sm-map-reach[href*='territorio=renca']").last
     corner = area.evaluate(
         """node => {

@@ -10,7 +10,9 @@ from tests.hostile_edition import HOSTILE, Released
 from tests.page_reader import read_page
 
 
-def place(name: str, territory: str | None, reach: str = "territory", *, spelling: str = "", district: str = "Luque") -> dict[str, Any]:
+def place(
+    name: str, territory: str | None, reach: str = "territory", *, spelling: str = "", district: str = "Luque"
+) -> dict[str, Any]:
     return {"spelling": spelling or name.lower(), "name": name, "kind": "barrio", "district": district,
             "territory": territory, "reach": reach}  # fmt: skip
 

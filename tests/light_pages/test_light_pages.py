@@ -73,7 +73,9 @@ def test_every_count_of_every_territory_is_the_published_one(pages: Path, hard: 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_front_page_says_the_same(pages: Path, hard: Released, language: str) -> None:
     front = page(pages, f"{language}/index.html")
-    assert {each.attributes["data-territory"] for each in front.every("section", class_="community")} == set(TERRITORIES)
+    assert {each.attributes["data-territory"] for each in front.every("section", class_="community")} == set(
+        TERRITORIES
+    )
     for community in front.every("section", class_="community"):
         territory = community.attributes["data-territory"]
         for line in community.every("li"):
@@ -88,7 +90,7 @@ def test_the_front_page_says_the_same(pages: Path, hard: Released, language: str
 
 def test_activities_are_those_of_the_table_and_nobody_s_silence_is_no_zero(pages: Path) -> None:
     told = card(page(pages, "es/t/quilicura.html"), "actividades")
-    assert told.one("p", class_="counts").text == "1.100 de 1.200 actividades (92 %)"
+    assert told.one("p", class_="counts").text == "1.100 de 1.200 actividades (92\u00a0%)"
     silent = card(page(pages, "es/t/renca.html"), "actividades")
     assert "Nadie envía este dato" in silent.text
     assert not re.search(r"\d", silent.one("div", class_="said").text)
@@ -134,7 +136,10 @@ def test_every_link_of_ours_leads_to_a_page_that_is_there(pages: Path) -> None:
             if address.scheme or not address.path:
                 continue
             target = (path.parent / unquote(address.path)).resolve()
-            assert target.exists() or str(target.relative_to(pages.resolve())) in elsewhere, (path.name, link.attributes)
+            assert target.exists() or str(target.relative_to(pages.resolve())) in elsewhere, (
+                path.name,
+                link.attributes,
+            )
 
 
 def test_addresses_are_said_only_where_they_are_known(pages: Path, hard: Released, tmp_path: Path) -> None:

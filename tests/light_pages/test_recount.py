@@ -16,7 +16,7 @@ DISCLOSED = {
     "current_months": "2019-07 2019-08",
 }  # fmt: skip
 EDITION = PublicEdition({"edition": [{"lead_evaluation": "e"}], "disclosure": [DISCLOSED]})
-# case M04-01 of the methods: 11 and 24 in 305 and 304 days
+# Reference case M04-01 of the methods.
 ROW: dict[str, Any] = {
     "indicator": "robo", "territory": "centro", "verdict": "decreased", "baseline_count": 24, "current_count": 11,
     "baseline_days": 304, "current_days": 305, "baseline_rate": 2.4, "current_rate": 1.1, "rate_ratio": 0.4568306,
@@ -52,7 +52,7 @@ def test_where_the_published_interval_is_wider_the_text_says_why() -> None:
 
 
 def test_with_a_published_dispersion_the_wider_interval_can_be_redone() -> None:
-    # case M05-02: the same counts with a dispersion of 1.8
+    # Reference case M05-02 has the same counts.
     assert "1,8: con los dos números divididos por él, la misma cuenta da de 0,14 a 1,27" in told(dispersion=1.8)
 
 
