@@ -5,7 +5,7 @@ import importlib
 import json
 from pathlib import Path
 
-MODULES = ("first_load", "second_month", "comparison_speed", "simulation", "disclosure", "app_speed")
+MODULES = ("first_load", "second_month", "comparison_speed", "simulation", "disclosure", "app_speed", "light_serving")
 RESULTS = Path(__file__).with_name("results.json")
 
 

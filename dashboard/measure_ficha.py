@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard import measure_questions
+from dashboard import measure_questions, questions
 from dashboard.language import t
 from dashboard.markup import Markup, el, joined
 from dashboard.store import Edition, Row, once_per_edition
@@ -13,15 +13,16 @@ PAPERS = ("legal", "standard", "check")
 
 
 @once_per_edition
-def ficha(edition: Edition, indicator: Row, language: str) -> str:
+def ficha(edition: Edition, indicator_id: str, language: str) -> str:
     """The ficha as an article.
 
     Args:
         edition: which holds it.
-        indicator: its row.
+        indicator_id: of the indicator.
         language: es, gn or en.
     """
-    parts = measure_questions.ficha(edition, indicator["indicator"], language)
+    indicator = next(row for row in questions.indicators(edition) if row["indicator"] == indicator_id)
+    parts = measure_questions.ficha(edition, indicator_id, language)
     said = parts.get("definition", [])
     return el(
         "article",
@@ -33,7 +34,7 @@ def ficha(edition: Edition, indicator: Row, language: str) -> str:
         _facts(parts),
         _folded(parts, ("break", "caveat"), t("Con qué tener cuidado")),
         _folded(parts, PAPERS, t("Leyes y definición regional")),
-        class_="sm sm-ficha", data_indicator=indicator["indicator"],
+        class_="sm sm-ficha", data_indicator=indicator_id,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.language import count, t
 from dashboard.markup import el
-from dashboard.meeting_steps import STEP_PARAMETER
+from dashboard.meeting_steps import STEP_PARAMETER, position
 
 BACK, ON = "meeting-back", "meeting-on"
 CLICKER = f"""<script>
@@ -36,16 +36,19 @@ def buttons(place: int, steps: int) -> None:
         steps: how many there are.
     """
     st.button(t("Anterior"), key=BACK, shortcut="Left", disabled=place == 0,
-              on_click=_go(place))  # fmt: skip
+              on_click=_go(-1, steps))  # fmt: skip
     words = t("paso {number} de {steps}", number=count(place + 1), steps=count(steps))
     st.html(el("p", words, class_="sm sm-meet-place", role="status"), width="content")
     st.button(t("Siguiente"), key=ON, shortcut="Right",
-              disabled=place == steps - 1, on_click=_go(place + 2))  # fmt: skip
+              disabled=place == steps - 1, on_click=_go(1, steps))  # fmt: skip
     st.html(CLICKER, unsafe_allow_javascript=True)
 
 
-def _go(number: int) -> Callable[[], None]:
+def _go(by: int, steps: int) -> Callable[[], None]:
+    """From where the address is by then: of two quick presses, the second may come before the first is drawn."""
+
     def write() -> None:
-        st.query_params[STEP_PARAMETER] = str(number)
+        place = position(st.query_params.get(STEP_PARAMETER), steps) + by
+        st.query_params[STEP_PARAMETER] = str(min(max(place, 0), steps - 1) + 1)
 
     return write

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.server.__main__ import TURN
 from dashboard.server.asgi import public_app
 
 Sent = tuple[bytes, dict[str, str]]
@@ -63,6 +64,7 @@ async def _asked(site: ASGIApp, path: str) -> Sent:
 
 
 if __name__ == "__main__":
+    sys.setswitchinterval(TURN)
     uvicorn.run(
         beside(public_app(), sys.argv[2:]), host="127.0.0.1", port=int(sys.argv[1]), access_log=False,
         server_header=False, log_level="error", ws="websockets-sansio",

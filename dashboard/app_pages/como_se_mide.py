@@ -60,7 +60,7 @@ def fichas(view: View, _opened: str | None) -> None:
         t("Indicador"), list(found), key=SECTION_PARAMETER, on_change=keep(SECTION_PARAMETER), required=True,
         format_func=lambda each: title(found[each], view.language), label_visibility="collapsed",
     )  # fmt: skip
-    st.html(ficha(view.edition, found[picked], view.language))
+    st.html(ficha(view.edition, picked, view.language))
 
 
 def how_it_is_done(view: View, opened: str | None) -> None:

@@ -3,11 +3,15 @@
 import argparse
 import logging
 import os
+import sys
 
 import uvicorn
 
 from dashboard.editions import PUBLIC_VARIABLE, is_public_server
 
+TURN = 0.001
+"""Seconds after which a thread that computes lets another one in: pages and API answers need little time, and should
+not wait the usual five milliseconds behind every session of the dashboard."""
 LONGEST_MESSAGE = 2 * 2**20
 """Bytes of what a browser may send at once: the choices on a page."""
 
@@ -24,6 +28,7 @@ def main() -> None:
     logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(_worth_saying)
     from dashboard.server.asgi import public_app
 
+    sys.setswitchinterval(TURN)
     uvicorn.run(
         public_app(), host=said.host, port=said.port, access_log=False, server_header=False, log_level="warning",
         ws="websockets-sansio", ws_max_size=LONGEST_MESSAGE, ws_per_message_deflate=False, use_colors=False,

@@ -21,6 +21,8 @@ from dashboard.server.site import HEALTH, READY, Site
 from schemas.words import LANGUAGES
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
+LOOKS_EVERY = 0.1
+"""Seconds after which a release, or a withdrawal, is seen at the latest."""
 _MISDIRECTED = 421
 
 
@@ -31,7 +33,7 @@ def public_app(environment: Mapping[str, str] = os.environ) -> ASGIApp:
         environment: `SEAMOS_PUBLISHED`, the released folder, and `SEAMOS_PUBLIC_URL`, where it is known.
     """
     hosts = Hosts(environment)
-    site = Site(Window(Path(environment.get(PUBLISHED_VARIABLE) or ".")))
+    site = Site(Window(Path(environment.get(PUBLISHED_VARIABLE) or "."), LOOKS_EVERY))
     streamlit = dashboard_app(hosts.own)
     # a mounted application needs its root path, and whoever mounts it starts and stops what it needs
     mount = Starlette(lifespan=streamlit.lifespan())

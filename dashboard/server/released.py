@@ -6,6 +6,7 @@ edition that is swapped in meanwhile cannot mix with it.
 
 import json
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -95,14 +96,25 @@ class Released:
 class Window:
     """Looks at the public folder; what it last saw is kept until the files are others."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look through this folder, whose path may go through a link that a release swaps."""
+    def __init__(self, folder: Path, every: float = 0.0) -> None:
+        """Look through this folder, whose path may go through a link that a release swaps.
+
+        Args:
+            folder: the released `public/`, or the file in it.
+            every: seconds for which what was seen holds without looking again. Each look lets other threads in, and
+                where sessions of the dashboard compute, each of those may keep the answer waiting.
+        """
+        self._every, self._looked = every, -every
         self._folder = folder if folder.suffix != ".duckdb" else folder.parent
         self._watched = [self._folder / DATABASE, self._folder / HISTORY_FILE, self._folder / NOTICES_FILE]
         self._last: Released | None = None
 
     def now(self) -> Released:
         """What is public now."""
+        moment = time.monotonic()
+        if self._last is not None and self._last.shelf and moment - self._looked < self._every:
+            return self._last
+        self._looked = moment
         if self._last is not None and self._last.shelf and self._last.seen == _identities(self._watched):
             return self._last
         self._last = self.afresh()

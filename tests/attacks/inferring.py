@@ -76,12 +76,15 @@ def _spreads(publics: Sequence[PublicFolder]) -> dict[Key, list[Spread]]:
 
 def _dispersions(row: Row) -> np.ndarray:
     """The dispersions with which the row could have been written."""
-    fits = agrees(row["dispersion"], PHI)
+    told = row["dispersion"]
+    tried = PHI if told is None or told == round(told, 1) else np.array([told])
+    fits = agrees(told, tried)
     spans = (row["current_days"], row["baseline_days"])
-    limits = [ratio_limits(row["current_count"], row["baseline_count"], *spans, phi) for phi in PHI]
+    limits = [ratio_limits(row["current_count"], row["baseline_count"], *spans, phi) for phi in tried]
     fits &= agrees(row["ratio_low"], np.array([float(low) for low, _ in limits]))
     fits &= agrees(row["ratio_high"], np.array([float(high) for _, high in limits]))
-    return PHI[fits & agrees(row["p_value"], central_p(row["current_count"], row["baseline_count"], *spans, PHI))]
+    fits &= agrees(row["p_value"], central_p(row["current_count"], row["baseline_count"], *spans, tried))
+    return tried[fits]
 
 
 def _reach(spreads: Sequence[Spread], quarters: Sequence[Known]) -> Iterator[tuple[date, float, float]]:

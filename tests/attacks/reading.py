@@ -31,6 +31,7 @@ UNITS = {
 RANGE = re.compile(r": (\d+) casos? en (\d+) meses? informados?, de (\d+) a (\d+) por mes")
 CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)"')
 TICK = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*text-anchor="(middle|end)"[^>]*>(\d+)</text>')
+AFTER_THE_NAME = r"(?:, según [^.<]{0,40})?\.(?: [A-Z][^.0-9<]{0,60}\.)? "
 Row = Mapping[str, Any]
 
 
@@ -72,8 +73,8 @@ def texts_of_anything(publics: Sequence[PublicFolder]) -> list[Claim]:
         subject = _subject(public, row)
         if subject is None:
             continue
-        after = re.compile(rf"{re.escape(subject)} [^.:]{{0,12}}{re.escape(public.names[row['territory']])}[^<]{{0,80}}?"
-                           + COUNTS["es"].pattern, re.IGNORECASE)  # fmt: skip
+        name = re.escape(public.names[row["territory"]])
+        after = re.compile(rf"{re.escape(subject)} en {name}{AFTER_THE_NAME}" + COUNTS["es"].pattern, re.IGNORECASE)
         for found in after.findall(text):
             claims += _both(public, row, [float(number) for number in found], "text")
     return claims

@@ -25,6 +25,7 @@ from tests.attacks.public_methods import (
 REACH = 60
 """Counts under this are tried."""
 SIDES = ("baseline", "current")
+Grid = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def _hidden(public: PublicFolder) -> Iterator[dict[str, Any]]:
@@ -34,17 +35,16 @@ def _hidden(public: PublicFolder) -> Iterator[dict[str, Any]]:
             yield row
 
 
-def _pairs(public: PublicFolder, row: Mapping[str, Any], fits: np.ndarray, way: str) -> list[Claim]:
+def _pairs(public: PublicFolder, row: Mapping[str, Any], grid: Grid, way: str) -> list[Claim]:
     """Claims from all pairs (now, before) that fit, of the counts that are not told."""
-    tried = np.argwhere(fits)
-    if not len(tried):
+    now, before, fits = grid
+    if not fits.any():
         return []
-    claims = []
-    for months, side, column in zip(matched(public, row), SIDES, (1, 0), strict=True):
-        if row[f"{side}_count"] is None and months:
-            ends = float(tried[:, column].min()), float(tried[:, column].max())
-            claims.append(_claim(public, row, months, *ends, way))
-    return claims
+    return [
+        _claim(public, row, months, float(tried[fits].min()), float(tried[fits].max()), way)
+        for months, side, tried in zip(matched(public, row), SIDES, (before, now), strict=True)
+        if row[f"{side}_count"] is None and months
+    ]
 
 
 def _claim(
@@ -54,13 +54,13 @@ def _claim(
 
 
 def _grid(row: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """All pairs of counts (now, before), and which of them agree with a count that is told."""
-    now, before = np.meshgrid(np.arange(REACH), np.arange(REACH), indexing="ij")
-    open_ = np.ones(now.shape, dtype=bool)
-    for count, grid in ((row["current_count"], now), (row["baseline_count"], before)):
-        if count is not None:
-            open_ &= grid == count
-    return now, before, open_
+    """All pairs of counts (now, before): a count that is told is the only one tried."""
+    tried = [
+        np.arange(REACH) if row[f"{side}_count"] is None else np.array([row[f"{side}_count"]])
+        for side in ("current", "baseline")
+    ]
+    now, before = np.meshgrid(*tried, indexing="ij")
+    return now, before, np.ones(now.shape, dtype=bool)
 
 
 def ratio_and_interval(publics: Sequence[PublicFolder]) -> list[Claim]:
@@ -74,7 +74,7 @@ def ratio_and_interval(publics: Sequence[PublicFolder]) -> list[Claim]:
             fits &= agrees(row["rate_ratio"], (now / row["current_days"]) / (before / row["baseline_days"]))
         limits = ratio_limits(now, before, row["current_days"], row["baseline_days"], row["dispersion"] or 1.0)
         fits &= agrees(row["ratio_low"], limits[0]) & agrees(row["ratio_high"], limits[1])
-        claims += _pairs(public, row, fits, "ratio and interval")
+        claims += _pairs(public, row, (now, before, fits), "ratio and interval")
     return claims
 
 
@@ -87,9 +87,9 @@ def p_and_detectability(publics: Sequence[PublicFolder]) -> list[Claim]:
         phi, spans = row["dispersion"] or 1.0, (row["current_days"], row["baseline_days"])
         now, before, fits = _grid(row)
         told = (row["detect_low"], row["detect_high"])
-        fits &= np.isin(before, [count for count in range(REACH) if detectable(count, *spans, phi) == told])
+        fits &= np.isin(before, [count for count in np.unique(before) if detectable(int(count), *spans, phi) == told])
         fits &= agrees(row["p_value"], central_p(now, before, *spans, phi))
-        claims += _pairs(public, row, fits, "p and detectability")
+        claims += _pairs(public, row, (now, before, fits), "p and detectability")
     return claims
 
 
@@ -115,7 +115,7 @@ def _by_q(public: PublicFolder, rows: Sequence[Mapping[str, Any]], place: int) -
         p = [float(each["p_value"]) for each in rows]
         p[place] = float(tried[tuple(at)])
         fits[tuple(at)] = agrees(row["q_value"], q_values(p)[place])
-    return _pairs(public, row, fits, "q of a family")
+    return _pairs(public, row, (now, before, fits), "q of a family")
 
 
 def rates_and_days(publics: Sequence[PublicFolder]) -> list[Claim]:
@@ -230,5 +230,5 @@ def other_areas(publics: Sequence[PublicFolder]) -> list[Claim]:
             with np.errstate(divide="ignore", invalid="ignore"):
                 ratio = (now / its["current_days"]) / (before / its["baseline_days"])
                 fits &= agrees(row["rrr"], mine["rate_ratio"] / ratio)
-            claims += _pairs(public, its, fits, "other areas")
+            claims += _pairs(public, its, (now, before, fits), "other areas")
     return claims

@@ -88,7 +88,8 @@ def test_every_step_fits_the_screen_in_letters_that_can_be_read(
         assert size >= BODY_AT_1280 * width / 1280, number
         assert over <= 1, number
         assert scrolls <= 0, number
-    assert page.locator(".st-key-meeting-on button").first.is_disabled()
+    # there is nothing after the last one
+    page.wait_for_function("document.querySelector('.st-key-meeting-on button').disabled", timeout=SLOW)
 
 
 def test_the_framework_head_makes_way_until_the_keyboard_goes_there(browser: Any, address: str) -> None:
