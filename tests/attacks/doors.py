@@ -43,6 +43,14 @@ def known_before(root: Path) -> World:
     return _released(_board(root), root, (even(), 12), (later, 24))
 
 
+def few_in_an_area(root: Path) -> World:
+    """Two comparison areas, in one of which robbery falls to four cases."""
+    board = _board(root)
+    board.programme.change("territories.csv", "norte,Norte,intervention", "norte,Norte,comparison")
+    counts = even() | {("robo", "sur", month): 0 for month in MONTHS[12:]}
+    return _released(board, root, (counts | {("robo", "sur", date(2019, 2, 1)): 4}, 24))
+
+
 def held_label(root: Path) -> World:
     """A fall so near the limit that it would be lost, were there more than a few cases in the last month before."""
     board = _board(root)
@@ -63,5 +71,5 @@ def held_label(root: Path) -> World:
 
 
 DOORS: dict[str, Callable[[Path], World]] = {
-    world.__name__: world for world in (windows_that_grow, lone_quarter, known_before, held_label)
+    world.__name__: world for world in (windows_that_grow, lone_quarter, known_before, few_in_an_area, held_label)
 }

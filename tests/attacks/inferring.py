@@ -201,12 +201,13 @@ def finest_form(publics: Sequence[PublicFolder]) -> list[Claim]:
 def withheld_beside_a_known_side(publics: Sequence[PublicFolder]) -> list[Claim]:
     """Both windows are withheld where one is small: where one is known from elsewhere, it is the other.
 
-    Only of comparison areas, which have no label for whose sake they could be withheld, and only where no published sum
+    Only of comparison areas, which have no label for whose sake they could be withheld, and only where no published window
     shares a month with the other side, so that no subtraction could be the reason.
     """
     public = publics[-1]
     areas = set(public.tables["territory"].filter(role="comparison")["territory"])
     facts = gathered(publics, [months_shown, quarters_shown, windows_shown, frozen_shown])
+    windows = gathered(publics, [windows_shown])
     claims = []
     for row in public.compared().filter(verdict="withheld").iter_rows(named=True):
         key = (row["indicator"], row["territory"])
@@ -215,7 +216,7 @@ def withheld_beside_a_known_side(publics: Sequence[PublicFolder]) -> list[Claim]
             continue
         for known, hidden in (sides, sides[::-1]):
             total = _total(facts.get(key, set()), known)
-            apart = not any(each.months & hidden for each in facts.get(key, ()))
+            apart = not any(each.months & hidden for each in windows.get(key, ()))
             if total is not None and apart and _may_be_told(total, public.k[key[0]], sensitive=public.sensitive[key[0]]):
                 low = 0 if public.sensitive[key[0]] else 1
                 claims.append(Claim(*key, hidden, low, public.k[key[0]] - 1, public.edition, "withheld beside a known"))

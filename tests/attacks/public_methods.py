@@ -73,4 +73,4 @@ def agrees(told: float | None, tried: Any) -> Any:
             return np.abs(tried - told) <= 0.5 * 10**-decimals + 1e-9
     if told == float(f"{told:.2g}"):
         return np.abs(tried - told) <= 0.05001 * 10 ** np.floor(np.log10(abs(told)))
-    return np.abs(tried - told) <= 1e-7 * max(abs(told), 1e-9)
+    return np.abs(tried - told) <= 1e-7 * abs(told)

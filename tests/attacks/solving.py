@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
-from math import inf
 from typing import Any
 
 import numpy as np
@@ -215,20 +214,24 @@ def _squares(
 
 
 def other_areas(publics: Sequence[PublicFolder]) -> list[Claim]:
-    """One comparison area: its ratio is the territory's over the ratio of ratios."""
+    """The change of all comparison areas is the territory's over the ratio of ratios: it gives the one count not told."""
     public, claims = publics[-1], []
-    told = {(r["evaluation"], r["indicator"], r["territory"]): r for r in public.compared().iter_rows(named=True)}
-    areas = public.tables["territory"].filter(role="comparison")["territory"].to_list()
-    rows = public.tables["area_comparison"].filter(pl.col("rrr").is_not_null() & (pl.col("areas") == 1))
-    for row in rows.iter_rows(named=True):
-        mine = told[row["evaluation"], row["indicator"], row["territory"]]
-        for area in areas:
-            its = told.get((row["evaluation"], row["indicator"], area))
-            if its is None or mine["rate_ratio"] is None or row["rrr"] in (0.0, inf):
-                continue
-            now, before, fits = _grid(its)
-            with np.errstate(divide="ignore", invalid="ignore"):
-                ratio = (now / its["current_days"]) / (before / its["baseline_days"])
-                fits &= agrees(row["rrr"], mine["rate_ratio"] / ratio)
-            claims += _pairs(public, its, (now, before, fits), "other areas")
+    headlines = list(public.compared().iter_rows(named=True))
+    areas = set(public.tables["territory"].filter(role="comparison")["territory"])
+    for row in public.tables["area_comparison"].filter(pl.col("rrr").is_not_null()).iter_rows(named=True):
+        cell = (row["evaluation"], row["indicator"])
+        same = [each for each in headlines if (each["evaluation"], each["indicator"]) == cell]
+        mine = next(each for each in same if each["territory"] == row["territory"])
+        theirs = [each for each in same if each["territory"] in areas]
+        hidden = [each for each in theirs if each["current_count"] is None]
+        rest = [each["current_count"] for each in theirs if each["current_count"] is not None]
+        before = [each["baseline_count"] for each in theirs]
+        if mine["rate_ratio"] is None or len(hidden) != 1 or None in before or not row["rrr"]:
+            continue
+        spans = [sum(each[f"{side}_days"] for each in theirs) for side in ("current", "baseline")]
+        now, was, _ = _grid(hidden[0])
+        ratio = ((now + sum(rest)) / spans[0]) / (sum(before) / spans[1])
+        with np.errstate(divide="ignore"):
+            fits = agrees(row["rrr"], mine["rate_ratio"] / ratio)
+        claims += _pairs(public, hidden[0], (now, was, fits), "other areas")
     return claims

@@ -1,22 +1,32 @@
 """Programmes to attack: made at random or by hand, run and released, and the same with the control switched off."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
 from typer.testing import CliRunner
 
 from etl.cli import app
+from etl.demo import generate
 from etl.home import Home
+from etl.run import run
+from schemas.load import load_programme
 from tests.attacks.evidence import PublicFolder
 from tests.attacks.truth import Truth, truth_of
 from tests.disclosure.board import BARRIOS, MONTHS, Board, Counts, even
 from tests.disclosure.uncontrolled import write_uncontrolled
+from tests.small_programme import silent
+
+PARAGUAY = Path(__file__).parents[2] / "data" / "programmes" / "paraguay"
+SEED = 20180701
+NOW = datetime(2020, 7, 25, 12, tzinfo=UTC)
 
 LEVELS = ((14.0, 9.0), (5.0, 3.0), (1.2, 0.5))
 """Cases a month of robbery and of family violence: many, some, few."""
@@ -124,6 +134,15 @@ def prosecutors(board: Board, seed: int) -> None:
     board.programme.send("fiscalia_2018_ext20200315.csv", "\r\n".join(["MES;BARRIO;CANTIDAD", *rows]) + "\r\n")
 
 
+def demonstration_world(root: Path) -> tuple[World, dict[str, Any]]:
+    """The demonstration edition, made as a run makes it, and what its generator put into the files as sent."""
+    manifest = generate(PARAGUAY, root / "feeds", seed=SEED)
+    home = Home(root / "home")
+    result = run(load_programme(PARAGUAY), root / "feeds", home, now=NOW, progress=silent)
+    assert result.edition is not None
+    return World(home, (result.edition,), root), json.loads(manifest.read_text(encoding="utf-8"))
+
+
 def random_world(seed: int, root: Path) -> World:
     """Two released editions: the first with fewer months, the second with a frozen baseline and late cases."""
     dice, counts = np.random.default_rng(seed + 2000), random_counts(seed)
@@ -145,6 +164,7 @@ def chosen_counts() -> Counts:
     for month in MONTHS:
         swing = (-5, 4, -2, 7, 0, -4)[month.month % 6]
         counts["robo", "centro", month] = 12 + swing
+        counts["vif", "sur", month] = (12, 2)[(month.month - 1) // 3 % 2]
         counts["vif", "norte", month] = int(month in (date(2018, 2, 1), date(2018, 7, 1), date(2019, 5, 1)))
         if month.year == 2019:
             counts["robo", "norte", month] = int(month.month in (1, 4, 9))
@@ -167,8 +187,3 @@ def chosen_world(root: Path) -> World:
         numbers.append(board.edition(chosen_counts(), months=months))
         assert board.release() == []
     return World(board.programme.home, numbers, root)
-
-
-def world_of(board: Board, numbers: Sequence[int], root: Path) -> World:
-    """The released editions of a board."""
-    return World(board.programme.home, tuple(numbers), root)
