@@ -6,7 +6,7 @@ page adds. Those of `KEPT` go along from page to page, which Streamlit's own nav
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ INDICATOR_PARAMETER = "indicador"
 EDITION_PARAMETER = "edicion"
 KEPT = (TERRITORY_PARAMETER, INDICATOR_PARAMETER, EDITION_PARAMETER)
 PUBLIC_ADDRESS_VARIABLE = "SEAMOS_PUBLIC_URL"
+EXPLORED = "/explorar"
+"""Where the public server has the dashboard; its own first pages are the light ones."""
 _KEPT_STATE = "sm-direccion"
 
 
@@ -119,4 +121,25 @@ def present(edition: int, **more: str) -> str:
     """The absolute address of what is on the screen now, its edition and its language included."""
     parameters = {name: value for name, value in st.query_params.items() if value}
     parameters |= {EDITION_PARAMETER: str(edition), LANGUAGE_PARAMETER: speaking(), **more}
-    return absolute(st.context.url, parameters, os.environ.get(PUBLIC_ADDRESS_VARIABLE))
+    configured = os.environ.get(PUBLIC_ADDRESS_VARIABLE)
+    if light := light_page(st.context.url, parameters):
+        return absolute(light, {EDITION_PARAMETER: str(edition)}, configured)
+    return absolute(st.context.url, parameters, configured)
+
+
+def light_page(page_url: str | None, parameters: Mapping[str, str]) -> str | None:
+    """The light page that says what the first page of the dashboard says, which an old phone opens at once.
+
+    Args:
+        page_url: of the page, as the reader's browser has it.
+        parameters: of the view; its language, and the territory if one was chosen.
+
+    Returns:
+        Its address; None for every other page, and on a server without light pages.
+    """
+    address = urlsplit(page_url or "")
+    if address.path.rstrip("/") != EXPLORED:
+        return None
+    territory = parameters.get(TERRITORY_PARAMETER)
+    page = f"t/{quote(territory, safe='')}" if territory else ""
+    return address._replace(path=f"/{parameters[LANGUAGE_PARAMETER]}/{page}", query="", fragment="").geturl()

@@ -56,15 +56,15 @@ def forbidden(found: list[Cell], language: str) -> list[str]:
     unjudged = [cell for cell in may_be_said(found) if _unjudged(cell)]
     if unjudged:
         words.append(t("Que algo mejoró o empeoró, por {names}: depende también de cuánto se busca o se denuncia.",
-                       names=_names(unjudged, language)))  # fmt: skip
+                       names=_names(unjudged, [], language)))  # fmt: skip
     chance = without_percentage(found)
     if chance:
         words.append(t("Un porcentaje de {names}: la diferencia puede ser azar, o faltan meses.",
-                       names=_names(chance, language)))  # fmt: skip
+                       names=_names(chance, found, language)))  # fmt: skip
     kept = reserved(found)
     if kept:
         words.append(t("Ningún número de {names}: está reservado para proteger a las personas.",
-                       names=_names(kept, language)))  # fmt: skip
+                       names=_names(kept, found, language)))  # fmt: skip
     return [*words, t("«Fue gracias al programa», o «por la cuarentena»: comparar no dice la causa.")]
 
 
@@ -74,12 +74,20 @@ def _unjudged(cell: Cell) -> bool:
     return neutral and cell.row is not None and cell.row["verdict"] in CLEAR
 
 
-def _names(found: list[Cell], language: str) -> str:
-    """Titles once each, the first few by name."""
-    titles = list(dict.fromkeys(_small(title(cell.indicator, language)) for cell in found))
-    if len(titles) > NAMED:
-        return t("{number} indicadores", number=count(len(titles)))
-    return ", ".join(titles)
+def _names(named: list[Cell], among: list[Cell], language: str) -> str:
+    """Titles once each, the first few by name; with their territory where others of it may be said elsewhere."""
+    several = len({cell.territory["territory"] for cell in among}) > 1
+    titles = list(dict.fromkeys(_name(cell, several, language) for cell in named))
+    if len(titles) <= NAMED:
+        return ", ".join(titles)
+    if several:
+        return t("{number} de los {all} resultados", number=count(len(named)), all=count(len(among)))
+    return t("{number} indicadores", number=count(len(titles)))
+
+
+def _name(cell: Cell, several: bool, language: str) -> str:
+    words = _small(title(cell.indicator, language))
+    return t("{indicator} en {territory}", indicator=words, territory=cell.territory["name"]) if several else words
 
 
 def _small(words: str) -> str:

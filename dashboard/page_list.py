@@ -41,5 +41,4 @@ def entries() -> list[Entry]:
 
 def registered(public_server: bool) -> list[Entry]:
     """The pages of this server: a public one does not know the internal ones at all."""
-    found = [entry for entry in entries() if entry.door == "public" or not public_server]
-    return [entry for entry in found if entry.path.exists()]
+    return [entry for entry in entries() if entry.door == "public" or not public_server]

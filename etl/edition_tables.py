@@ -20,6 +20,7 @@ from etl.errata import build_errata
 from etl.home import Home
 from etl.method_sections import ficha_lines, method_sections
 from etl.pictures.build import build_pictures
+from etl.population_rates import population_rates
 from etl.programme_tables_published import programme_tables_published
 from etl.publish import current_edition, edition_file
 from etl.warehouse import Warehouse, sql
@@ -100,6 +101,7 @@ def build_tables(programme: Programme, warehouse: Warehouse, home: Home, mark: E
         institution_names=programme.institution_names, evaluation=lead,
         shocks=declaration.shocks, synthetic=mark.synthetic, signals=signals,
     )  # fmt: skip
+    frames["population_rate"] = population_rates(comparison, frames["population"])
     frames |= {"method_section": method_sections(frames, programme), "ficha_line": ficha_lines(programme)}
     tables = {table.name: fitted(frames.get(table.name), table) for table in TABLES}
     previous = edition_file(home, current_edition(home))

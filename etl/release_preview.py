@@ -20,6 +20,7 @@ FIGURES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "population": (("territory", "year"), ("population",)),
     "indicator_value": ((*_CELL, "institution", "month", "period"), ("value",)),
     "area_comparison": (("evaluation", *_CELL), ("rrr", "low", "high")),
+    "population_rate": (("evaluation", *_CELL), ("rate",)),
     "signal": ((*_CELL, "month"), ("centre", "low", "high", "kind")),
     "activity_progress": (("territory", "kind", "period"), ("planned", "done", "suspended", "state")),
     "baseline": ((*_CELL, "institution", "month", "period", "date"), ("value",)),

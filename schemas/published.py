@@ -3,7 +3,7 @@
 The minimum columns are a contract (docs/decisions.md); a table may have more, never fewer.
 """
 
-from schemas.published_map import BASE_MAP
+from schemas.published_map import BASE_MAP, POPULATION_RATE
 from schemas.published_methods import FICHA_LINE, METHOD_SECTION
 from schemas.published_programme import PROGRAMME_TABLES
 from schemas.table import Column, Table, columns_of
@@ -349,6 +349,7 @@ TABLES: tuple[Table, ...] = (
     FICHA_LINE,
     *PROGRAMME_TABLES,
     BASE_MAP,
+    POPULATION_RATE,
 )
 BY_NAME = {table.name: table for table in TABLES}
 PUBLIC_BEFORE_DISCLOSURE_CONTROL = ("edition", "indicator", "territory")

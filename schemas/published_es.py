@@ -57,6 +57,7 @@ TABLES_ES: Mapping[str, str] = {
     "alignment": "metas de otros planes a las que sirve el programa",
     "actor": "quién participa y en qué papel",
     "place": "nombres de lugares con los que alguien puede buscar su territorio; sólo nombres",
+    "population_rate": "casos del período actual cada 1.000 habitantes y año, para poner territorios lado a lado",
     "base_map": "contornos de fondo para un mapa, tomados del programa; en ellos no se cuenta nada",
 }
 
@@ -318,6 +319,15 @@ COLUMNS_ES: Mapping[str, Mapping[str, str]] = {
         "district": "distrito al que pertenece, o vacío",
         "territory": "código del territorio; vacío: se conoce, y no está en ninguno o no en uno solo",
         "reach": f"{_one_of(PLACE_REACHES)}: está en un territorio, en ninguno, o no se puede decir",
+    },
+    "population_rate": {
+        "evaluation": "código de la evaluación",
+        "indicator": "código del indicador",
+        "territory": "código del territorio",
+        "population": "habitantes",
+        "year": "año de esa población: aquel en que empieza el período, o el más cercano que haya",
+        "estimated": "verdadero: la población es una estimación nuestra",
+        "rate": "casos cada 1.000 habitantes y año de 365,25 días",
     },
     "base_map": {
         "position": "orden en el archivo",

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from starlette.types import Message, Scope, Send
 
-from dashboard.server.headers import COMMON, DATA_POLICY, DOCUMENT_POLICY, RawHeaders, raw
+from dashboard.server.headers import COMMON, RawHeaders, policy_of, raw
 from dashboard.server.negotiation import Wishes, takes_gzip
 
 _WORTH_PACKING = 500
@@ -71,8 +71,12 @@ def document(
         more: further headers (`vary`, `link`, ...), names in lower case.
     """
     etag = "" if cache == "no-store" else f'W/"{sha256(body).hexdigest()[:32]}"'
-    policy = DOCUMENT_POLICY if media_type.startswith("text/html") else DATA_POLICY
-    headers = {"content-type": media_type, "cache-control": cache, "content-security-policy": policy, **COMMON}
+    headers = {
+        "content-type": media_type,
+        "cache-control": cache,
+        "content-security-policy": policy_of(media_type),
+        **COMMON,
+    }
     headers |= ({"etag": etag} if etag else {}) | dict(more or {})
     packed = gzip.compress(body, 6, mtime=0) if _packs(body, media_type) else b""
     if not packed or len(packed) >= len(body):

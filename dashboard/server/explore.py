@@ -9,12 +9,13 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web import bootstrap
 
+from dashboard.address import EXPLORED
 from dashboard.document_language import SCRIPTS
 from dashboard.meeting_keys import CLICKER
 from dashboard.server.headers import COMMON, RawHeaders, app_policy, inline_scripts, inline_scripts_of, raw
 from dashboard.share import COPY
 
-PLACE = "/explorar"
+PLACE = EXPLORED
 SCRIPT = Path(__file__).parents[1] / "app.py"
 SETTINGS: dict[str, Any] = {
     # the page asks for nothing that a session elsewhere could abuse, and so needs no cookie

@@ -57,8 +57,9 @@ def page_file(shelf: Shelf, path: str, spoken: str) -> str | None:
 def folder_file(shelf: Shelf, path: str, spoken: str) -> str | None:
     """The file at an address under `/informe/` or `/datos/`; the folder itself is its first page."""
     wanted = path.strip("/")
-    first = {"informe": f"informe/informe.{spoken}.html", "datos": "datos/datapackage.json"}.get(wanted, wanted)
-    return _first(shelf.files, (wanted, f"{wanted}/index.html", first))
+    reports = (f"informe/informe.{spoken}.html", f"informe/informe.{SPANISH}.html")
+    first = {"informe": reports, "datos": ("datos/datapackage.json",)}.get(wanted, ())
+    return _first(shelf.files, (wanted, f"{wanted}/index.html", *first))
 
 
 def read(shelf: Shelf, name: str, cache: str, vary: str) -> Document:

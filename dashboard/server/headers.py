@@ -26,7 +26,17 @@ DOCUMENT_POLICY = (
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """Answers that are no page: whoever opens one in a browser sees text."""
 
+PAPER_POLICY = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+"""Papers: a browser shows them by a part of its own, which a stricter policy would shut out."""
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def policy_of(media_type: str) -> str:
+    """The policy that an answer of ours is sent with."""
+    if media_type.startswith("text/html"):
+        return DOCUMENT_POLICY
+    return PAPER_POLICY if media_type == "application/pdf" else DATA_POLICY
 
 
 def app_policy(scripts: Iterable[str]) -> str:

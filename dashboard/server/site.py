@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -24,7 +25,8 @@ from dashboard.server.search import search, territories, told
 from schemas.words import LANGUAGES
 
 READING = "GET, HEAD, OPTIONS"
-SEARCH, HEALTH, READY, ROBOTS = "/buscar", "/health", "/ready", "/robots.txt"
+SEARCH, HEALTH, READY, ROBOTS, ICON = "/buscar", "/health", "/ready", "/robots.txt", "/favicon.ico"
+ICON_FILE = Path(__file__).parents[1] / "icon.svg"
 PLACES = "barrios.html"
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 _LANGUAGE_COUNTS = "Accept-Language"
@@ -83,12 +85,14 @@ def made(path: str, query: bytes, asked: Wishes, public: Released) -> Document:
 
 
 def _state(path: str, public: Released) -> Document | None:
-    """Whether the process lives, and whether it can read what was released."""
+    """What does not depend on an edition's content: whether the process lives, whether it can read what was released."""
     if path == HEALTH:
         return _said({"status": "ok"})
     if path == ROBOTS:
         return document(b"User-agent: *\nDisallow: /explorar/\nDisallow: /buscar\n", "text/plain; charset=utf-8",
                         cache=KEPT_TEN_MINUTES)  # fmt: skip
+    if path == ICON:
+        return document(ICON_FILE.read_bytes(), "image/svg+xml", cache=KEPT_TEN_MINUTES)
     if path != READY:
         return None
     if public.shelf is None:

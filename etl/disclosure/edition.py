@@ -21,6 +21,7 @@ from etl.disclosure.statements import months_written, told_by
 from etl.disclosure.states import States, comparison_states
 from etl.method_sections import method_sections
 from etl.pictures.build import build_pictures
+from etl.population_rates import population_rates
 from schemas.load import Programme
 from schemas.published import TABLES
 from schemas.published_programme import PROGRAMME_TABLES
@@ -98,6 +99,7 @@ def _masked(
         "baseline": public_baseline(tables["baseline"], series, choices, leads),
         "disclosure": _disclosure(choices, edition, released.get("disclosure"), tables["disclosure"].schema),
     }
+    public["population_rate"] = population_rates(comparison, tables["population"])
     errata = public_errata(standing, public, edition, tables["erratum"].schema)
     return public | {"erratum": errata}
 

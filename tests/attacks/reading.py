@@ -75,8 +75,11 @@ def texts_of_anything(publics: Sequence[PublicFolder]) -> list[Claim]:
             continue
         name = re.escape(public.names[row["territory"]])
         after = re.compile(rf"{re.escape(subject)} en {name}{AFTER_THE_NAME}" + COUNTS["es"].pattern, re.IGNORECASE)
-        for found in after.findall(text):
-            claims += _both(public, row, [float(number) for number in found], "text")
+        found = [[float(number) for number in pair] for pair in after.findall(text)]
+        for months, side, column in zip(matched(public, row), ("baseline", "current"), zip(*found), strict=False):
+            if row[f"{side}_count"] is None and months:
+                ends = (min(column), max(column))
+                claims.append(Claim(row["indicator"], row["territory"], months, *ends, public.edition, "text"))
     return claims
 
 

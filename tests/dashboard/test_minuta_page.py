@@ -109,6 +109,19 @@ def test_of_withheld_cells_it_says_that_and_no_figure(chile: Published, tmp_path
     assert "está reservado para proteger a las personas." in page.text
 
 
+def test_of_the_whole_programme_it_names_where_a_figure_is_withheld(
+    chile: Published, tmp_path: Path, open_page: Open
+) -> None:
+    home = reserve(chile, tmp_path, verdict="withheld", baseline_count=None, current_count=None)
+    with duckdb.connect(str(home / "published" / "public.duckdb")) as connection:
+        connection.execute(
+            "UPDATE comparison SET verdict = 'no_clear_change' WHERE indicator <> 'robo' OR territory <> 'renca'"
+        )
+    page = opened(open_page, home)
+    assert "Ningún número de casos policiales de robo en Renca: está reservado" in page.text
+    assert "Un porcentaje de 19 de los 20 resultados: la diferencia puede ser azar, o faltan meses." in page.text
+
+
 def test_a_withheld_card_says_why_and_shows_neither_figure_nor_detail(
     chile: Published, tmp_path: Path, open_page: Open
 ) -> None:

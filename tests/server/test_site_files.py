@@ -52,6 +52,13 @@ def test_where_an_address_leads(chile: Site, target: str, to: str) -> None:
     assert (answer.status, answer.headers["location"]) == (302, to)
 
 
+def test_the_report_falls_back_to_spanish_and_there_is_an_icon(site: Site) -> None:
+    (site.folder / "informe" / "informe.en.html").unlink()
+    answer = ask(site.app, "/informe/", accept_language="en")
+    assert answer.body == (site.folder / "informe/informe.es.html").read_bytes()
+    assert ask(site.app, "/favicon.ico").kind == "image/svg+xml"
+
+
 def test_report_and_data(site: Site) -> None:
     (site.folder / "datos").mkdir(exist_ok=True)
     (site.folder / "datos" / "valores.csv").write_bytes(b"a,b\r\n")
