@@ -85,7 +85,7 @@ def made(path: str, query: bytes, asked: Wishes, public: Released) -> Document:
 
 
 def _state(path: str, public: Released) -> Document | None:
-    """What does not depend on an edition's content: whether the process lives, whether it can read what was released."""
+    """What no edition's content decides: whether the process lives, whether it can read what was released."""
     if path == HEALTH:
         return _said({"status": "ok"})
     if path == ROBOTS:
