@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from dashboard.server.documents import Document, document
 from dashboard.server.negotiation import SPANISH
-from dashboard.server.released import Shelf
+from dashboard.server.released import FEED, Shelf
 from schemas.words import LANGUAGES
 
 PAGES, FOLDERS = "paginas", ("informe", "datos")
@@ -69,7 +69,7 @@ def read(shelf: Shelf, name: str, cache: str, vary: str) -> Document:
         OSError: it is no longer there: the edition was withdrawn at this moment.
     """
     path = shelf.files[name]
-    kind = _FEED_TYPE if path.name == "feed.xml" else _TYPES.get(path.suffix.lower(), _UNKNOWN_TYPE)
+    kind = _FEED_TYPE if name == FEED else _TYPES.get(path.suffix.lower(), _UNKNOWN_TYPE)
     more = {"vary": vary} if vary else {}
     if path.suffix.lower() in _TO_KEEP:
         more["content-disposition"] = f'attachment; filename="{_plain(path)}"'

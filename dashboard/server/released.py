@@ -19,7 +19,9 @@ from dashboard.store import Edition, EditionUnreadableError, NoEditionError, Row
 
 NOTICES_FILE, DATABASE = "notices.json", "public.duckdb"
 SERVED = ("paginas", "informe", "datos")
-"""Folders of an edition that people may read; nothing else of it is a file of the site."""
+"""Folders of an edition that people may read."""
+FEED = "feed.xml"
+"""The one file beside them that they may; nothing else of an edition is a file of the site."""
 
 Seen = tuple[tuple[int, int] | None, ...]
 
@@ -142,7 +144,8 @@ def shelf_in(folder: Path) -> Shelf:
 
 def files_of(folder: Path) -> dict[str, Path]:
     """The files that people may read, by their path; links are left out, since they could lead anywhere."""
-    found = {}
+    feed = folder / FEED
+    found = {FEED: feed} if feed.is_file() and not feed.is_symlink() else {}
     for name in SERVED:
         for base, folders, files in os.walk(folder / name):
             here = Path(base)

@@ -19,7 +19,7 @@ from dashboard.server.negotiation import Wishes, language, wishes
 from dashboard.server.openapi import openapi
 from dashboard.server.plain_pages import refused_page, search_page, withdrawn_page
 from dashboard.server.problem import Refused, method_not_allowed, not_found, problem
-from dashboard.server.released import Released, Shelf, Window
+from dashboard.server.released import FEED, Released, Shelf, Window
 from dashboard.server.resources import BY_PATH, DOCUMENT_PATH, LARGEST_NUMBER, PREFIX
 from dashboard.server.search import search, territories, told
 from schemas.words import LANGUAGES
@@ -74,7 +74,7 @@ def made(path: str, query: bytes, asked: Wishes, public: Released) -> Document:
         asked: by its headers.
         public: what is public.
     """
-    is_page = not path.startswith(("/api/", "/datos/", HEALTH, READY)) and "text/html" in asked.formats
+    is_page = not path.startswith(("/api/", "/datos/", f"/{FEED}", HEALTH, READY)) and "text/html" in asked.formats
     said = _parameters(query)
     spoken = _language(said, path, asked)
     with speaking_in(spoken):
@@ -119,6 +119,8 @@ def _page(path: str, said: Mapping[str, str], spoken: str, public: Released) -> 
         return _searched(shelf, said.get("q", ""), spoken)
     cache = KEPT_A_MINUTE if EDITION_PARAMETER not in said else KEPT_TEN_MINUTES
     folder = path.split("/")[1] if path.count("/") else ""
+    if path == f"/{FEED}":
+        return _file(shelf, FEED if FEED in shelf.files else None, cache, "")
     if folder in FOLDERS:
         if path == f"/{folder}":
             return redirection(f"{path}/" + _asked(said))

@@ -13,8 +13,8 @@ _SECOND = np.uint64(38)
 class SeenRows:
     """Remembers every row of a delivery by a 64-bit hash of its admitted cells.
 
-    That two different rows of a file share a hash has a chance of one in a million at five million rows, and of one in a
-    million millions at five thousand; such a row would be reported as a duplicate, with its number.
+    That two different rows of a file share a hash has a chance of one in a million at five million rows, and of one in
+    a million millions at five thousand; such a row would be reported as a duplicate, with its number.
 
     Most rows are new. A Bloom filter of two probes says so for nearly all of them; only the others are looked up among
     the sorted hashes of earlier blocks, which are merged as they grow so that there are never many of them.

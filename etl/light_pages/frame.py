@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from etl.light_pages.page_texts import texts_in
-from etl.light_pages.site import FRONT, PLACES, REPORT, Place
+from etl.light_pages.site import FEED, FRONT, PLACES, REPORT, Place
 from etl.light_pages.style import style_of
 from etl.public_edition import Row
 from schemas.licence import DATA_LICENCE, DATA_LICENCE_URL
@@ -52,6 +52,9 @@ def _head(place: Place, title: str, preview: str) -> Markup:
         *(el("meta", property=name, content=content) for name, content in metas.items() if content),
         el("link", rel="canonical", href=address) if address else None,
         *(el("link", rel="alternate", hreflang=each, href=place.absolute(each)) for each in LANGUAGES if address),
+        el("link", rel="alternate", type="application/atom+xml", title=texts.say("site"), href=place.to_root(FEED))
+        if address
+        else None,
         style_of(),
     )
 

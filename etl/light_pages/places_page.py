@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from etl.light_pages.find_place import LONGEST, Found, find_place, place_name
 from etl.light_pages.frame import document
 from etl.light_pages.site import PLACES, Place, Site, territory_file
 from etl.public_edition import Row
+from schemas.find_place import LONGEST, Found, find_place, place_name
 from schemas.fold import fold
 from schemas.markup import Markup, el, joined
 

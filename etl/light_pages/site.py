@@ -9,7 +9,7 @@ from etl.public_edition import PublicEdition, Row
 
 PLACES, FRONT = "barrios.html", "index.html"
 EXPLORE = "explorar"
-REPORT = "informe/informe.{language}.html"
+REPORT, FEED = "informe/informe.{language}.html", "feed.xml"
 ROOT_LANGUAGE = "es"
 """Its pages also stand at the root, without a folder of their language."""
 

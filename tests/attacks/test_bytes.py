@@ -64,7 +64,7 @@ def stale_statistics(public: PublicFolder) -> list[str]:
             rows = connection.execute(f"SELECT column_name, stats FROM pragma_storage_info('{name}')").fetchall()  # noqa: S608
             for column, stats in rows:
                 ends = STATISTICS.search(stats or "")
-                if ends and column in table.columns and table.schema[column].is_integer() and table.height:
+                if ends and int(ends[1]) <= int(ends[2]) and column in table.columns and table.schema[column].is_integer() and table.height:
                     shown = table[column].drop_nulls()
                     if shown.is_empty() or int(ends[1]) < int(shown.min()) or int(ends[2]) > int(shown.max()):  # type: ignore[arg-type]
                         found.append(f"{name}.{column}: {ends[0]}")

@@ -46,10 +46,10 @@ def server(chile: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     yield from served(chile.root, tmp_path_factory.mktemp("server"))
 
 
-def served(home: Path, folder: Path) -> Iterator[str]:
+def served(home: Path, folder: Path, *options: str, health: str = "/_stcore/health") -> Iterator[str]:
     """A server of a home on a free port, its log in a folder; ended with all that it started."""
     port = free_port()
-    command = [sys.executable, "-c", "from etl.cli import main; main()", "serve", "--home", str(home)]
+    command = [sys.executable, "-c", "from etl.cli import main; main()", "serve", "--home", str(home), *options]
     log = folder / "log"
     with log.open("w") as out:
         process = subprocess.Popen(
@@ -57,7 +57,7 @@ def served(home: Path, folder: Path) -> Iterator[str]:
         )
         try:
             until = time.monotonic() + PATIENCE
-            while not answers(f"http://localhost:{port}/_stcore/health"):
+            while not answers(f"http://localhost:{port}{health}"):
                 assert process.poll() is None, log.read_text()
                 assert time.monotonic() < until, log.read_text()
                 time.sleep(0.2)

@@ -145,7 +145,9 @@ def test_every_link_of_ours_leads_to_a_page_that_is_there(pages: Path) -> None:
 def test_addresses_are_said_only_where_they_are_known(pages: Path, hard: Released, tmp_path: Path) -> None:
     known = page(pages, "t/conchali.html")
     assert known.one("link", rel="canonical").attributes["href"] == f"{BASE}/es/t/conchali.html"
-    assert {each.attributes["hreflang"] for each in known.every("link", rel="alternate")} == set(LANGUAGES)
+    others = [each.attributes for each in known.every("link", rel="alternate")]
+    assert {each["hreflang"] for each in others if "hreflang" in each} == set(LANGUAGES)
+    assert [each["href"] for each in others if each.get("type") == "application/atom+xml"] == ["../feed.xml"]
     write_light_pages(hard.public_file, tmp_path)
     unknown = page(tmp_path, "es/t/conchali.html")
     assert not list(unknown.every("link"))

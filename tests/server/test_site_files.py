@@ -62,7 +62,7 @@ def test_the_report_falls_back_to_spanish_and_there_is_an_icon(site: Site) -> No
 def test_report_and_data(site: Site) -> None:
     (site.folder / "datos").mkdir(exist_ok=True)
     (site.folder / "datos" / "valores.csv").write_bytes(b"a,b\r\n")
-    (site.folder / "datos" / "feed.xml").write_bytes(b"<feed/>")
+    (site.folder / "feed.xml").write_bytes(b"<feed/>")
     assert (
         ask(site.app, "/informe/", accept_language="en").body == (site.folder / "informe/informe.en.html").read_bytes()
     )
@@ -70,7 +70,7 @@ def test_report_and_data(site: Site) -> None:
     csv = ask(site.app, "/datos/valores.csv")
     assert csv.headers["content-disposition"] == 'attachment; filename="valores.csv"'
     assert csv.headers["access-control-allow-origin"] == "*"
-    assert ask(site.app, "/datos/feed.xml").kind == "application/atom+xml"
+    assert ask(site.app, "/feed.xml").kind == "application/atom+xml"
 
 
 HOSTILE = [
