@@ -18,8 +18,8 @@ WORK = Path(__file__).with_name(".work")
 _ROOT = Path(__file__).parents[1]
 _RIVALS = _ROOT / "bench" / "rivals"
 _TERRITORIES = ("luque", "limpio", "tacumbu", "ricardo_brugada", "tablada_nueva")
-_SATURATING, _SECONDS, _ROUNDS = 4, 3.0, 3
-_CROWD, _PAUSE, _ACTS = 50, 5.0, 6
+_SATURATING, _SECONDS, _ROUNDS = 4, 2.0, 2
+_CROWD, _PAUSE, _ACTS = 50, 5.0, 5
 PAGES = ("", "evaluacion", "mapa", "como-se-mide", "minuta", "panorama", "calidad", "revisar")
 """By address. None of them draws with Plotly before it is asked to."""
 

@@ -67,7 +67,7 @@ def _bodies(edition: Edition, lines: list[Line], months: list[date], language: s
     names = questions.institutions(edition)
     for institution, own in groupby(lines, key=lambda line: line.institution):
         name = names[institution]["name"] if institution in names else institution
-        head = el("tr", el("th", name, scope="rowgroup", class_="sm-series"), el("td", colspan=len(months)))
+        head = el("tr", el("th", el("span", name), scope="rowgroup", class_="sm-series"), el("td", colspan=len(months)))
         yield el("tbody", head, *(_row(edition, line, months, language) for line in own))
 
 

@@ -52,7 +52,7 @@ def months_named(months: list[date]) -> str:
     named = "; ".join(span(*run) for run in runs[-NAMED:])
     if len(months) == 1:
         return named
-    before = t("los últimos: ") if len(runs) > NAMED else ""
+    before = t("los últimos, ") if len(runs) > NAMED else ""
     return tn("{number} mes: {months}", "{number} meses: {months}", len(months), months=before + named)
 
 

@@ -23,7 +23,7 @@ def example_figures(edition: Edition, language: str) -> str:
     body = [
         el("tr", el("th", words, scope="row"), el("td", before), el("td", now)) for words, before, now in _pairs(row)
     ]
-    heads = el("tr", *(el("th", words, scope="col") for words in ("", t("Antes"), t("Ahora"))))
+    heads = el("tr", el("td"), *(el("th", words, scope="col") for words in (t("Antes"), t("Ahora"))))
     return el(
         "section",
         el("details", el("summary", heading), el("table", el("thead", heads), el("tbody", *body)), _whole(row)),

@@ -56,7 +56,7 @@ def _example(section: Row) -> Markup | None:
         heading, *lines = (lines[0].rstrip(":"), *lines[1:])
     elif section["indicator"] is None:
         heading = t("En este programa")
-    return el("div", el("h4", heading), *(el("p", line) for line in lines), class_="sm-worked") if lines else None
+    return el("div", el("h3", heading), *(el("p", line) for line in lines), class_="sm-worked") if lines else None
 
 
 def _how(section: Row) -> Markup:

@@ -60,5 +60,5 @@ def counts_line(row: Row) -> Markup | None:
     if before is None or now is None or row["verdict"] in ("insufficient", "not_comparable", "withheld"):
         return None
     rest = tn("antes y ahora, en el mismo mes", "antes y ahora, en los mismos {number} meses", months)
-    arrow = el("span", "→", class_="sm-arrow", aria_label=t("y ahora"))
+    arrow = el("span", "→", class_="sm-arrow", aria_label=t("y ahora"), role="img")
     return el("p", el("b", count(before)), arrow, el("b", count(now)), " ", el("span", rest), class_="sm-meet-counts")

@@ -68,7 +68,7 @@ def _counts(row: Row) -> Markup | None:
     if before is None or now is None or row["verdict"] not in ("decreased", "increased", "no_clear_change"):
         return None
     rest = tn("en el mismo mes", "en los mismos {number} meses", row["months_matched"])
-    arrow = el("span", "→", class_="sm-arrow", aria_label=t("y ahora"))
+    arrow = el("span", "→", class_="sm-arrow", aria_label=t("y ahora"), role="img")
     return el("p", el("b", count(before)), arrow, el("b", count(now)), " ", el("span", rest), class_="sm-counts")
 
 

@@ -23,10 +23,13 @@ def _labelled(head: str, cell: object) -> Markup:
 
 
 def scrolled_table(heads: Sequence[str], rows: Sequence[Sequence[object]], name: str) -> Markup:
-    """A long table in a box of its own, reached by keyboard and named for screen readers."""
+    """A long table in a box of its own, reached by keyboard and named for screen readers.
+
+    A group and no landmark: the part that it stands in is one, of the same name.
+    """
     body = [el("tr", el("th", row[0], scope="row"), *(el("td", cell) for cell in row[1:])) for row in rows]
     table = el("table", _head(heads), el("tbody", *body))
-    return el("div", table, class_="sm-scroll sm-tall", tabindex="0", role="region", aria_label=name)
+    return el("div", table, class_="sm-scroll sm-tall", tabindex="0", role="group", aria_label=name)
 
 
 def folded_twin(heads: Sequence[str], rows: Sequence[Sequence[object]], name: str) -> Markup:

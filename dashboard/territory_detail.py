@@ -35,8 +35,10 @@ def detail(edition: Edition, indicator: Row, territory: Row, language: str) -> N
         return
     key = f"detalle-{name}"
     words = t("Ver el margen, la serie y los datos")
-    asked = st.query_params.get(INDICATOR_PARAMETER) == name
-    folded = st.expander(words, expanded=asked, key=key, on_change=_remember(key, name))
+    if key not in st.session_state:
+        # not through `expanded`: it is part of the fold's identity, and a fold made anew loses the keyboard's focus
+        st.session_state[key] = st.query_params.get(INDICATOR_PARAMETER) == name
+    folded = st.expander(words, key=key, on_change=_remember(key, name))
     if not folded.open:
         return
     with folded:

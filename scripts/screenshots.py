@@ -1,4 +1,4 @@
-"""Pictures of every page of a running server, to be looked at: `python scripts/screenshots.py http://localhost:8501 OUT`.
+"""Pictures of every page of a server, to be looked at: `python scripts/screenshots.py http://localhost:8501 OUT`.
 
 Spanish on a wide screen and on a phone, light and dark; the pages of the three audiences on a phone in Guaraní and
 English. `--only minuta` takes the pages whose name holds that word. Needs the development environment and a Chromium

@@ -98,7 +98,7 @@ def _grid(block: Grid) -> Markup:
         for row, of_row in zip(block.rows, tones, strict=True)
     ]  # fmt: skip
     table = el("table", el("thead", heads), el("tbody", *body))
-    return el("div", table, class_="scroll", tabindex="0", role="region", aria_label=block.heads[0])
+    return el("div", table, class_="scroll", tabindex="0", role="group", aria_label=block.heads[0])
 
 
 def _answer(block: Answer) -> Markup:

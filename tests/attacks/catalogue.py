@@ -24,6 +24,7 @@ ATTACKS: dict[str, Attack] = {
         solving.p_and_detectability,
         solving.q_of_the_family,
         solving.rates_and_days,
+        solving.rates_over_inhabitants,
         solving.detection_limits,
         solving.centre_lines,
         solving.signals_below,

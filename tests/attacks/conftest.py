@@ -22,7 +22,8 @@ def world(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
 
     def named(name: str) -> World:
         if name == "demonstration":
-            return request.getfixturevalue("demonstration")[0]
+            shown: tuple[World, dict[str, Any]] = request.getfixturevalue("demonstration")
+            return shown[0]
         if name not in made:
             root = tmp_path_factory.mktemp(name.replace(" ", "-"))
             makers = {"chosen": chosen_world, "random": lambda folder: random_world(1, folder), **DOORS}

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.attacks.worlds import SCENARIOS, World
 from tests.disclosure.board import MONTHS, Board, Counts, even
 
+
 def _board(root: Path) -> Board:
     (root / "board").mkdir(parents=True)
     return Board(root / "board")
@@ -21,7 +22,7 @@ def _released(board: Board, root: Path, *editions: tuple[Counts, int]) -> World:
 
 
 def windows_that_grow(root: Path) -> World:
-    """Two more months in the second edition: both windows tell their dispersion, the difference how even the two are."""
+    """Two more months in the second edition: both windows tell their dispersion, together how even those are."""
     counts = even()
     swings = (4, 16, 7, 19, 5, 13, 9, 15, 10, 10, 8, 8)
     for month in MONTHS:
@@ -63,7 +64,9 @@ def held_label(root: Path) -> World:
         for cell in (("vif", "centro"), ("vif", "norte"), ("robo", "norte")):
             counts[*cell, month] = 10 if month.year == 2018 else 5
         counts["robo", "centro", month] = 0
-    for number, (before, now) in enumerate(zip((5, 5, 5, 6, 5, 5, 6, 5, 5), (3, 3, 4, 3, 4, 3, 4, 3, 3), strict=True), 1):
+    for number, (before, now) in enumerate(
+        zip((5, 5, 5, 6, 5, 5, 6, 5, 5), (3, 3, 4, 3, 4, 3, 4, 3, 3), strict=True), 1
+    ):
         counts["robo", "centro", date(2018, number, 1)] = before
         counts["robo", "centro", date(2019, number, 1)] = now
     counts |= {("robo", "centro", date(2018, 10, 1)): 3, ("robo", "centro", date(2018, 11, 1)): 2}

@@ -103,9 +103,7 @@ class PublicFolder:
 
     def compared(self, scenario: str = "headline", basis: str = "lead") -> pl.DataFrame:
         """Rows of `comparison` of one scenario and basis, without activities and what is repeated."""
-        rows = self.tables["comparison"].filter(
-            pl.col("indicator").is_in(list(self.k)), scenario=scenario, basis=basis
-        )
+        rows = self.tables["comparison"].filter(pl.col("indicator").is_in(list(self.k)), scenario=scenario, basis=basis)
         return self._new(rows)
 
     def _new(self, rows: pl.DataFrame) -> pl.DataFrame:

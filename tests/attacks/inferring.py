@@ -1,4 +1,4 @@
-"""Attacks that read between the lines: the spread of the months, labels that hold, and the rules of the control itself."""
+"""Attacks that read between the lines: the spread of the months, labels that hold, the rules of the control."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,7 +84,7 @@ def _dispersions(row: Row) -> np.ndarray:
     fits &= agrees(row["ratio_low"], np.array([float(low) for low, _ in limits]))
     fits &= agrees(row["ratio_high"], np.array([float(high) for _, high in limits]))
     fits &= agrees(row["p_value"], central_p(row["current_count"], row["baseline_count"], *spans, tried))
-    return tried[fits]
+    return np.asarray(tried[fits])
 
 
 def _reach(spreads: Sequence[Spread], quarters: Sequence[Known]) -> Iterator[tuple[date, float, float]]:
@@ -136,6 +136,9 @@ def labels_that_hold(publics: Sequence[PublicFolder]) -> list[Claim]:
     """`robust`: the label holds with the baseline moved by a month, so what the move takes away cannot be much."""
     public = publics[-1]
     facts = gathered(publics, [months_shown, quarters_shown, windows_shown, frozen_shown])
+    judged = public.compared().filter(public.compared()["robust"].fill_null(value=False))
+    cells = set(judged.select("indicator", "territory").iter_rows())
+    facts = {key: sums for key, sums in facts.items() if key in cells}
     ends = {(c.indicator, c.territory, c.months): (c.low, c.high) for c in solved(facts, public.edition, "")}
     ends |= {(*key, known.months): (known.total, known.total) for key, sums in facts.items() for known in sums}
     ends |= {
@@ -146,8 +149,8 @@ def labels_that_hold(publics: Sequence[PublicFolder]) -> list[Claim]:
         if known.total == 0
     }
     claims = []
-    for row in public.compared().iter_rows(named=True):
-        if row["robust"] and row["verdict"] in ("decreased", "increased"):
+    for row in judged.iter_rows(named=True):
+        if row["verdict"] in ("decreased", "increased"):
             for step in (-1, 1):
                 claims += _held(public, row, step, ends)
     return claims
@@ -162,17 +165,18 @@ def _held(public: PublicFolder, row: Row, step: int, ends: Mapping[Any, tuple[fl
         return []
     partner = frozenset(month for month in now if month.month == next(iter(gone)).month)
     key = (row["indicator"], row["territory"])
-    ranges = [ends.get((*key, months)) for months in (frozenset(gone), partner)]
-    if len(partner) != 1 or any(each is None or each[1] == inf for each in ranges):
+    ranges = [ends.get((*key, months), (0.0, inf)) for months in (frozenset(gone), partner)]
+    if len(partner) != 1 or any(high == inf for _, high in ranges):
         return []
     spans = (days(now - partner), days(before - gone))
-    tried = list(product(*(range(int(low), int(high) + 1) for low, high in ranges if low is not None)))
-    fits = [pair for pair in tried if _still(row, pair, spans)]
-    return [
-        Claim(*key, months, min(pair[at] for pair in fits), max(pair[at] for pair in fits), public.edition, "robust")
-        for at, months in enumerate((frozenset(gone), partner))
-        if fits and ranges[at] != (min(pair[at] for pair in fits),) * 2
-    ]
+    first, second = (range(int(low), int(high) + 1) for low, high in ranges)
+    fits = [pair for pair in product(first, second) if _still(row, pair, spans)]
+    claims = []
+    for at, months in enumerate((frozenset(gone), partner)):
+        reach = [pair[at] for pair in fits]
+        if reach and ranges[at] != (min(reach), min(reach)):
+            claims.append(Claim(*key, months, min(reach), max(reach), public.edition, "robust"))
+    return claims
 
 
 def _still(row: Row, pair: tuple[int, int], spans: tuple[int, int]) -> bool:
@@ -201,8 +205,8 @@ def finest_form(publics: Sequence[PublicFolder]) -> list[Claim]:
 def withheld_beside_a_known_side(publics: Sequence[PublicFolder]) -> list[Claim]:
     """Both windows are withheld where one is small: where one is known from elsewhere, it is the other.
 
-    Only of comparison areas, which have no label for whose sake they could be withheld, and only where no published window
-    shares a month with the other side, so that no subtraction could be the reason.
+    Only of comparison areas, which have no label for whose sake they could be withheld, and only where no published
+    window shares a month with the other side, so that no subtraction could be the reason.
     """
     public = publics[-1]
     areas = set(public.tables["territory"].filter(role="comparison")["territory"])
@@ -217,7 +221,11 @@ def withheld_beside_a_known_side(publics: Sequence[PublicFolder]) -> list[Claim]
         for known, hidden in (sides, sides[::-1]):
             total = _total(facts.get(key, set()), known)
             apart = not any(each.months & hidden for each in windows.get(key, ()))
-            if total is not None and apart and _may_be_told(total, public.k[key[0]], sensitive=public.sensitive[key[0]]):
+            if (
+                total is not None
+                and apart
+                and _may_be_told(total, public.k[key[0]], sensitive=public.sensitive[key[0]])
+            ):
                 low = 0 if public.sensitive[key[0]] else 1
                 claims.append(Claim(*key, hidden, low, public.k[key[0]] - 1, public.edition, "withheld beside a known"))
     return claims

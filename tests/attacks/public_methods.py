@@ -32,7 +32,7 @@ def central_p(now: Any, before: Any, now_days: float, before_days: float, phi: A
     share = now_days / (now_days + before_days)
     fall = np.where(x0 > 0, betaincc(x1 / spread + 1, np.where(x0 > 0, x0, 1) / spread, share), 1.0)
     rise = np.where(x1 > 0, betainc(np.where(x1 > 0, x1, 1) / spread, x0 / spread + 1, share), 1.0)
-    return np.minimum(1.0, 2 * np.minimum(fall, rise))
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(fall, rise)))
 
 
 def detectable(before: int, now_days: float, before_days: float, phi: float, reach: int = 1200) -> tuple[Any, Any]:
@@ -55,7 +55,9 @@ def chi_square(counts: Mapping[date, float]) -> float:
     total, exposed = sum(counts.values()), days(counts)
     if not total:
         return 0.0
-    return sum((count - total * days([m]) / exposed) ** 2 / (total * days([m]) / exposed) for m, count in counts.items())
+    return sum(
+        (count - total * days([m]) / exposed) ** 2 / (total * days([m]) / exposed) for m, count in counts.items()
+    )
 
 
 def freedom(*windows: Mapping[date, float]) -> int:

@@ -20,14 +20,11 @@ COUNTS = {
     "en": re.compile(r"(\d+) cases? before, (\d+) now"),
 }
 SPOKEN = re.compile(r"([a-záéíóúñ ]+?) casos? antes, ([a-záéíóúñ ]+?) ahora", re.IGNORECASE)
-UNITS = {
-    word: number
-    for number, word in enumerate(
-        "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-        "dieciocho diecinueve veinte veintiún veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
-        "veintiocho veintinueve treinta".split()
-    )
-} | {"ningún": 0, "uno": 1}
+WORDS = """
+cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho
+diecinueve veinte veintiún veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve
+"""
+UNITS = {word: number for number, word in enumerate(WORDS.split())} | {"ningún": 0, "uno": 1}
 RANGE = re.compile(r": (\d+) casos? en (\d+) meses? informados?, de (\d+) a (\d+) por mes")
 CIRCLE = re.compile(r'<circle cx="([\d.]+)" cy="([\d.]+)"')
 TICK = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*text-anchor="(middle|end)"[^>]*>(\d+)</text>')
@@ -76,8 +73,9 @@ def texts_of_anything(publics: Sequence[PublicFolder]) -> list[Claim]:
         name = re.escape(public.names[row["territory"]])
         after = re.compile(rf"{re.escape(subject)} en {name}{AFTER_THE_NAME}" + COUNTS["es"].pattern, re.IGNORECASE)
         found = [[float(number) for number in pair] for pair in after.findall(text)]
-        for months, side, column in zip(matched(public, row), ("baseline", "current"), zip(*found), strict=False):
-            if row[f"{side}_count"] is None and months:
+        columns = list(zip(*found, strict=True)) or [(), ()]
+        for months, side, column in zip(matched(public, row), ("baseline", "current"), columns, strict=True):
+            if column and row[f"{side}_count"] is None and months:
                 ends = (min(column), max(column))
                 claims.append(Claim(row["indicator"], row["territory"], months, *ends, public.edition, "text"))
     return claims

@@ -128,6 +128,20 @@ def rates_and_days(publics: Sequence[PublicFolder]) -> list[Claim]:
     return claims
 
 
+def rates_over_inhabitants(publics: Sequence[PublicFolder]) -> list[Claim]:
+    """M14-07: a rate over inhabitants is a count as soon as the inhabitants are known."""
+    public, claims = publics[-1], []
+    names = ("evaluation", "indicator", "territory")
+    rates = {tuple(row[name] for name in names): row for row in public.tables["population_rate"].iter_rows(named=True)}
+    for row in _hidden(public):
+        told = rates.get(tuple(row[name] for name in names))
+        months = matched(public, row)[1]
+        if told is not None and row["current_count"] is None and months:
+            count = told["rate"] * told["population"] / 1000 * row["current_days"] / 365.25
+            claims.append(_claim(public, row, months, count - 0.01, count + 0.01, "rate over inhabitants"))
+    return claims
+
+
 def detection_limits(publics: Sequence[PublicFolder]) -> list[Claim]:
     """The limits of detection alone: they are a function of the count before."""
     public, claims = publics[-1], []
@@ -197,7 +211,7 @@ def _squares(
     hidden: Sequence[date],
 ) -> list[Claim]:
     fits = []
-    for tried in product(range(public.k[row["indicator"]] if public.k[row["indicator"]] < 9 else 9), repeat=len(hidden)):
+    for tried in product(range(min(public.k[row["indicator"]], 9)), repeat=len(hidden)):
         counts = {**shown, **dict(zip(hidden, tried, strict=True))}
         before, now = ({month: float(counts[month]) for month in window} for window in windows)
         told = zip((row["baseline_count"], row["current_count"]), (before, now), strict=True)
@@ -214,7 +228,7 @@ def _squares(
 
 
 def other_areas(publics: Sequence[PublicFolder]) -> list[Claim]:
-    """The change of all comparison areas is the territory's over the ratio of ratios: it gives the one count not told."""
+    """The change of all comparison areas is the territory's over the ratio of ratios: it gives one count."""
     public, claims = publics[-1], []
     headlines = list(public.compared().iter_rows(named=True))
     areas = set(public.tables["territory"].filter(role="comparison")["territory"])

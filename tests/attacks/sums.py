@@ -121,7 +121,10 @@ def _without_known_months(sums: Sequence[Known]) -> list[Known]:
     """What is left of each sum once the months that are shown one by one are taken off."""
     shown = {next(iter(each.months)): each.total for each in sums if len(each.months) == 1}
     left = [
-        Known(frozenset(each.months - shown.keys()), each.total - sum(shown[month] for month in each.months & shown.keys()))
+        Known(
+            frozenset(each.months - shown.keys()),
+            each.total - sum(shown[month] for month in each.months & shown.keys()),
+        )
         for each in sums
         if not each.months <= shown.keys()
     ]

@@ -1,4 +1,4 @@
-"""Whoever wants the numbers gets none of them from what is public, and all of them where the control is switched off."""
+"""Whoever wants the numbers gets none of them from what is public, and all where the control is off."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""A control that withholds everything is safe and useless: how much the public edition of the demonstration still says."""
+"""A control that withholds everything is safe and useless: how much the demonstration still says."""
 
 from typing import Any
 

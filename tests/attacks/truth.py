@@ -67,7 +67,8 @@ def truth_of(internals: Sequence[Path]) -> Truth:
             (edition,) = connection.execute("SELECT edition FROM edition").fetchone() or (0,)
             rows = connection.execute(
                 "SELECT v.indicator, territory, month, value FROM indicator_value v JOIN indicator i "
-                "ON v.indicator = i.indicator AND v.institution = i.lead WHERE value IS NOT NULL AND grain <> 'activity'"
+                "ON v.indicator = i.indicator AND v.institution = i.lead "
+                "WHERE value IS NOT NULL AND grain <> 'activity'"
             ).fetchall()
             facts = connection.execute("SELECT indicator, sensitive FROM indicator").fetchall()
         mine = counts.setdefault(edition, {})

@@ -84,10 +84,8 @@ class World:
     @cached_property
     def bare(self) -> list[PublicFolder]:
         """The same editions without any control."""
-        return [
-            PublicFolder(write_uncontrolled(self._internal(number), self.scratch / f"bare-{number}" / "public.duckdb").parent)
-            for number in self.numbers
-        ]
+        files = {number: self.scratch / f"bare-{number}" / "public.duckdb" for number in self.numbers}
+        return [PublicFolder(write_uncontrolled(self._internal(number), file).parent) for number, file in files.items()]
 
     @cached_property
     def struck(self) -> list[PublicFolder]:
@@ -159,7 +157,7 @@ def random_world(seed: int, root: Path) -> World:
 
 
 def chosen_counts() -> Counts:
-    """Counts in which each attack finds what it needs: one small month, a small window, few cases, a fall to nothing."""
+    """Counts for every attack: one small month, a small window, few cases, a fall to nothing."""
     counts = even(robo=12, vif=6)
     for month in MONTHS:
         swing = (-5, 4, -2, 7, 0, -4)[month.month % 6]
@@ -180,7 +178,7 @@ def chosen_world(root: Path) -> World:
     """Two released editions of the chosen counts, the first without the last two months."""
     (root / "board").mkdir(parents=True)
     board = Board(root / "board")
-    board.programme.change("programme.toml", 'first_month', SCENARIOS + "first_month")
+    board.programme.change("programme.toml", "first_month", SCENARIOS + "first_month")
     prosecutors(board, 7)
     numbers = []
     for months in (22, 24):

@@ -95,7 +95,7 @@ def test_freshness_is_the_last_month_that_came(altered: Published, open_quality:
         ([(2019, 9)], "septiembre de 2019"),
         ([(2019, 12), (2020, 1)], "2 meses: diciembre de 2019 a enero de 2020"),
         ([(2018, 1), (2018, 3), (2018, 5), (2018, 7)],
-         "4 meses: los últimos: marzo de 2018; mayo de 2018; julio de 2018"),
+         "4 meses: los últimos, marzo de 2018; mayo de 2018; julio de 2018"),
     ],
 )  # fmt: skip
 def test_months_in_words(months: list[tuple[int, int]], words: str) -> None:
