@@ -8,6 +8,7 @@ from etl.disclosure.forms import Past
 from etl.disclosure.history import ReleasedEdition
 from etl.disclosure.leaks import Rule, Values, nested, too_narrow, withheld_counts
 from etl.disclosure.report import AuditReport, Forbidden, Form, WithheldCell, open_end
+from etl.disclosure.spread import two_spreads
 from etl.disclosure.statements import Key, Told
 
 NOTHING: Values = {}
@@ -43,7 +44,11 @@ def audit(
             forbids.append(Forbidden(*key, "todas sus sumas", "las cifras publicadas se contradicen: no son las suyas"))
             continue
         withheld += [WithheldCell(*key, each.what, each.low, open_end(each.high), mine.k) for each in found]
-        gives_away = [*too_narrow(found, rule), *nested(mine.statements, past.statements, rule)]
+        gives_away = [
+            *too_narrow(found, rule),
+            *nested(mine.statements, past.statements, rule),
+            *two_spreads(mine, past.spreads),
+        ]
         forbids += [Forbidden(*key, leak.what, leak.why) for leak in gives_away]
     against = tuple(each.number for each in released if each.number != edition)
     return AuditReport(edition, against, tuple(withheld), tuple(forbids), tuple(forms))
@@ -72,4 +77,5 @@ def past_of(key: Key, released: Sequence[ReleasedEdition], without: int | None =
         statements=[statement for _, mine in told for statement in mine.statements],
         values={each.number: each.values.get(key, NOTHING) for each, _ in told if each.values is not None},
         standing=any(each.standing and mine.form != "none" for each, mine in told),
+        spreads=frozenset(spread for _, mine in told for spread in mine.spreads),
     )

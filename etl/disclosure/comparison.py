@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.disclosure.statements import SPREAD
 from etl.disclosure.states import States
 from etl.words.table import WORDINGS
 from schemas.load import Programme
@@ -15,13 +16,10 @@ COUNTED = (
     "baseline_count", "baseline_rate", "baseline_low", "baseline_high",
     "current_count", "current_rate", "current_low", "current_high",
 )  # fmt: skip
-SPREAD = (
-    "rate_ratio", "ratio_low", "ratio_high", "p_value", "q_value", "dispersion", "dispersion_from", "detect_low",
-    "detect_high",
-)  # fmt: skip
-"""Figures from which the dispersion, and with it the sum of squares of the months, can be solved."""
 FAMILY = ("p_value", "q_value", "dispersion", "dispersion_from")
-JUDGED = ("reason", "robust", "fragile")
+HELD = ("robust", "fragile")
+"""Whether the label holds in other windows: what moving a window by a month takes away can then not be much."""
+JUDGED = ("reason", *HELD)
 RATIO_PLACES, DISPERSION_PLACES, DIGITS = 2, 1, 2
 
 
@@ -65,6 +63,8 @@ def _allowed(row: Mapping[str, Any], state: str, states: States, programme: Prog
         allowed |= _rounded(row)
     elif _family_is_coarse(row, states, programme):
         allowed["q_value"] = digits(row["q_value"])
+    if (row["indicator"], row["territory"]) not in states.by_month:
+        allowed |= dict.fromkeys(HELD)
     if inside and row["evaluation"] in states.closed:
         allowed |= dict.fromkeys(FAMILY)
     return allowed

@@ -5,11 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.disclosure.cells import Cell, Compared
+from etl.disclosure.inference import beside_a_known_side, refusal_tells
 from etl.disclosure.leaks import Leak, Values, leaks
-from etl.disclosure.statements import QUARTER, Statement, quarter_months
+from etl.disclosure.statements import QUARTER, Spread, Statement, quarter_months
 from etl.disclosure.thresholds import small
 
 FORMS = ("month", "quarter", "window", "as_released", "none")
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was released of one cell.
+
+    Attributes:
+        statements: every sum.
+        values: true counts by edition, where they are still known.
+        standing: the released edition tells something of the cell, which may be repeated.
+        spreads: the comparisons that told how far their months stray.
+    """
+
+    statements: Sequence[Statement]
+    values: Mapping[int, Values]
+    standing: bool
+    spreads: frozenset[Spread] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -21,27 +39,14 @@ class Choice:
         form: one of FORMS.
         shown: ids of the evaluations whose windows are told.
         refused: the finer forms that were tried, each with what it would have given away.
+        past: what was released of it.
     """
 
     cell: Cell
     form: str
     shown: frozenset[str]
     refused: tuple[tuple[str, tuple[Leak, ...]], ...]
-
-
-@dataclass(frozen=True)
-class Past:
-    """What was released of one cell.
-
-    Attributes:
-        statements: every sum.
-        values: true counts by edition, where they are still known.
-        standing: the released edition tells something of the cell, which may be repeated.
-    """
-
-    statements: Sequence[Statement]
-    values: Mapping[int, Values]
-    standing: bool
+    past: Past
 
 
 def choose(cell: Cell, past: Past, edition: int) -> Choice:
@@ -56,10 +61,10 @@ def choose(cell: Cell, past: Past, edition: int) -> Choice:
         found = _leaks(cell, form, lead or (), past, edition)
         if not found:
             shown = _with_others(cell, form, lead or (), past, edition)
-            return Choice(cell, form, frozenset(each.evaluation for each in shown), tuple(refused))
+            return Choice(cell, form, frozenset(each.evaluation for each in shown), tuple(refused), past)
         refused.append((form, tuple(found)))
     repeat = lead is not None and past.standing
-    return Choice(cell, "as_released" if repeat else "none", frozenset(), tuple(refused))
+    return Choice(cell, "as_released" if repeat else "none", frozenset(), tuple(refused), past)
 
 
 def quarters(cell: Cell) -> dict[date, int]:
@@ -103,7 +108,12 @@ def _with_others(cell: Cell, form: str, lead: tuple[Compared, ...], past: Past, 
 def _leaks(cell: Cell, form: str, shown: Sequence[Compared], past: Past, edition: int) -> list[Leak]:
     new = statements(cell, form, shown, edition)
     windows = [months for each in cell.compared for months, _ in each.sums]
-    return leaks(new, past.statements, {**past.values, edition: cell.values}, windows, cell.rule, edition)
+    values = {**past.values, edition: cell.values}
+    return [
+        *beside_a_known_side(cell, new),
+        *(refusal_tells(cell, [*new, *past.statements]) if form != "month" else ()),
+        *leaks(new, past.statements, values, windows, cell.rule, edition),
+    ]
 
 
 def statements(cell: Cell, form: str, shown: Sequence[Compared], edition: int) -> list[Statement]:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from etl.disclosure.cells import Compared
 from etl.disclosure.family import telling_labels
-from etl.disclosure.forms import Choice
-from etl.disclosure.statements import Key
+from etl.disclosure.forms import Choice, statements
+from etl.disclosure.spread import may_be_told, spread_of
+from etl.disclosure.statements import Key, Spread
 from etl.disclosure.variation import highest_dispersion, leaves_room
 from schemas.load import Programme
 
@@ -24,18 +26,20 @@ class States:
         of: `exact` (its months are public), `rounded` (they are not: figures that carry the dispersion are rounded),
             `plain` (those figures are not told), `withheld`, or `as_released`.
         closed: evaluations in whose family not every p may be known: no p, q and dispersion in it.
+        by_month: the cells whose every month is public.
     """
 
     of: Mapping[RowKey, str]
     closed: frozenset[str]
+    by_month: frozenset[Key]
 
 
 def comparison_states(choices: Sequence[Choice], programme: Programme) -> States:
     """Decide for every headline of every evaluation what may be said of it."""
     states = {
-        (compared.evaluation, *choice.cell.key): _state(choice, compared, choices, programme)
+        (evaluation, *choice.cell.key): state
         for choice in choices
-        for compared in choice.cell.compared
+        for evaluation, state in _cell_states(choice, choices, programme).items()
     }
     rows = {(c.evaluation, *choice.cell.key): c for choice in choices for c in choice.cell.compared}
     for evaluation in {key[0] for key in rows}:
@@ -44,10 +48,24 @@ def comparison_states(choices: Sequence[Choice], programme: Programme) -> States
             states[key] = "withheld"
     open_states = ("exact", "rounded")
     inside = [key for key in states if programme.roles[key[2]] == "intervention"]
-    return States(states, frozenset(key[0] for key in inside if states[key] not in open_states))
+    closed = frozenset(key[0] for key in inside if states[key] not in open_states)
+    return States(states, closed, frozenset(choice.cell.key for choice in choices if choice.form == "month"))
 
 
-def _state(choice: Choice, compared: Compared, choices: Iterable[Choice], programme: Programme) -> str:
+def _cell_states(choice: Choice, choices: Iterable[Choice], programme: Programme) -> dict[str, str]:
+    """The state of each evaluation of a cell, the one that leads first: it has the first right to tell its spread."""
+    told, states = set(choice.past.spreads), {}
+    for compared in choice.cell.compared:
+        state = _state(choice, compared, choices, programme, frozenset(told))
+        states[compared.evaluation] = state
+        if state in ("exact", "rounded"):
+            told.add(spread_of(compared))
+    return states
+
+
+def _state(
+    choice: Choice, compared: Compared, choices: Iterable[Choice], programme: Programme, told: frozenset[Spread]
+) -> str:
     if choice.form == "as_released":
         return "as_released"
     if compared.evaluation not in choice.shown:
@@ -57,10 +75,22 @@ def _state(choice: Choice, compared: Compared, choices: Iterable[Choice], progra
     if compared.row["dispersion_from"] == "indicator":
         full = _pool_is_public(choice.cell.key, choices, programme)
     else:
-        full = compared.row["dispersion_from"] is None or leaves_room(choice.cell, compared, choice.form)
-    if full:
-        return "exact" if choice.form == "month" else "rounded"
-    return "plain" if _verdict_leaves_room(choice, compared, programme) else "withheld"
+        cuts = _cuts(choice, compared)
+        full = compared.row["dispersion_from"] is None or leaves_room(choice.cell, compared, choice.form, cuts=cuts)
+    if choice.form == "month":
+        return "exact" if full else "plain"
+    if full and may_be_told(spread_of(compared), told):
+        return "rounded"
+    return "plain" if _verdict_leaves_room(choice, compared, programme, told) else "withheld"
+
+
+def _cuts(choice: Choice, compared: Compared) -> list[frozenset[date]]:
+    """Sums that part the windows of a comparison: of older editions, and of the other evaluations that are told."""
+    shown = [each for each in choice.cell.compared if each.evaluation in choice.shown]
+    now = {each.months for each in statements(choice.cell, choice.form, shown, 0)}
+    others = {months for each in shown for months, _ in each.sums}
+    sets = {each.months for each in choice.past.statements} - now | others
+    return sorted(sets - {compared.baseline, compared.current}, key=sorted)
 
 
 def _pool_is_public(key: Key, choices: Iterable[Choice], programme: Programme) -> bool:
@@ -70,12 +100,13 @@ def _pool_is_public(key: Key, choices: Iterable[Choice], programme: Programme) -
     return all(each.form == "month" for each in inside)
 
 
-def _verdict_leaves_room(choice: Choice, compared: Compared, programme: Programme) -> bool:
-    """A clear change says that the dispersion cannot be large."""
+def _verdict_leaves_room(choice: Choice, compared: Compared, programme: Programme, told: frozenset[Spread]) -> bool:
+    """A clear change says that the dispersion cannot be large; beside a spread that was told, it says more."""
     if compared.row["verdict"] not in CLEAR:
         return True
     phi = highest_dispersion(compared, programme.declaration.methods.alpha)
-    return leaves_room(choice.cell, compared, choice.form, phi)
+    other = bool(told - {spread_of(compared)})
+    return leaves_room(choice.cell, compared, choice.form, phi, _cuts(choice, compared), told_before=other)
 
 
 def _told_by_others(

@@ -4,9 +4,11 @@ With the sum G of a group of months and the rest of Pearson's X2, a month with m
 mu +- sqrt(X2 mu (G - mu) / G). The published dispersion is never under 1, so X2 is never known to be under df. Whether
 that leaves k of room is asked of the published sums alone: were the true dispersion looked at, the answer itself would
 tell it.
+
+Two sums of squares over different months are a third one, by subtraction: `spread.py` sees to it that only one is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from math import ceil, floor, sqrt
 
@@ -17,10 +19,20 @@ from etl.methods.rate_ratio import rate_ratio
 from etl.methods.windows import days_in_months
 
 Group = tuple[frozenset[date], int]
+Rated = tuple[Group, float]
+"""A group of months and the rate (cases a day) of its window."""
 _STEPS = 40
 
 
-def leaves_room(cell: Cell, compared: Compared, form: str, phi: float = 1.0) -> bool:
+def leaves_room(
+    cell: Cell,
+    compared: Compared,
+    form: str,
+    phi: float = 1.0,
+    cuts: Collection[frozenset[date]] = (),
+    *,
+    told_before: bool = False,
+) -> bool:
     """Whether every month of both windows stays at least k wide once a dispersion of `phi` is known.
 
     Args:
@@ -28,15 +40,24 @@ def leaves_room(cell: Cell, compared: Compared, form: str, phi: float = 1.0) -> 
         compared: its headline, whose counts are told.
         form: of its series: the sums of whole quarters are known with `quarter`.
         phi: dispersion; 1 is the least that is ever published.
+        cuts: other sets of months whose sums are or were public; they part the windows further.
+        told_before: the spread of another set of months was told: each group is then taken to be alone in its window,
+            the spread within all others known.
     """
     if form == "month":
         return True
     events = [(months, count) for months, count in compared.sums if count > 0]
-    known = [_groups(cell, months, form) for months, _ in events]
+    known = [_groups(cell, months, form, cuts) for months, _ in events]
     freedom = sum(len(months) - 1 for months, _ in events)
     between = sum(_between(window, groups) for window, groups in zip(events, known, strict=True))
-    spread = max(phi * freedom - between, 0.0)
-    return all(_width(spread, group) >= cell.rule.k for groups in known for group in groups if group[1] > 0)
+    rated = [(group, _rate(window)) for window, groups in zip(events, known, strict=True) for group in groups]
+    spent = [_within(cell, each) if told_before else 0.0 for each in rated]
+    public = {month for cut in cuts if len(cut) == 1 for month in cut}
+    return all(
+        _width(max(phi * freedom - between - (sum(spent) - mine), 0.0), each) >= cell.rule.k
+        for each, mine in zip(rated, spent, strict=True)
+        if each[0][1] > 0 and not each[0][0] <= public
+    )
 
 
 def highest_dispersion(compared: Compared, alpha: float) -> float:
@@ -52,12 +73,13 @@ def highest_dispersion(compared: Compared, alpha: float) -> float:
     return high
 
 
-def _groups(cell: Cell, window: frozenset[date], form: str) -> list[Group]:
-    """The window parted into sets of months whose sums are known: whole quarters, and what is left."""
-    groups = list(_whole_quarters(cell, window)) if form == "quarter" else []
-    rest = window.difference(*(months for months, _ in groups))
-    left = sum(cell.values[month] for month in rest)
-    return [*groups, (rest, left)] if rest else groups
+def _groups(cell: Cell, window: frozenset[date], form: str, cuts: Collection[frozenset[date]]) -> list[Group]:
+    """The window parted into sets of months whose sums are known: whole quarters, what is left, and what cuts these."""
+    whole = [months for months, _ in _whole_quarters(cell, window)] if form == "quarter" else []
+    parts: dict[tuple[bool, ...], set[date]] = {}
+    for month in window:
+        parts.setdefault(tuple(month in months for months in (*whole, *cuts)), set()).add(month)
+    return [(frozenset(part), sum(cell.values[month] for month in part)) for _, part in sorted(parts.items())]
 
 
 def _whole_quarters(cell: Cell, window: frozenset[date]) -> Iterator[Group]:
@@ -69,18 +91,31 @@ def _whole_quarters(cell: Cell, window: frozenset[date]) -> Iterator[Group]:
 
 def _between(window: Group, groups: list[Group]) -> float:
     """The part of X2 that the known sums already show."""
-    rate = window[1] / days_in_months(sorted(window[0]))
+    rate = _rate(window)
     expected = [(count, rate * days_in_months(sorted(months))) for months, count in groups]
     return sum((count - mean) ** 2 / mean for count, mean in expected)
 
 
-def _width(spread: float, group: Group) -> float:
-    """The narrowest interval of a month of a group."""
-    months, count = group
+def _rate(window: Group) -> float:
+    return window[1] / days_in_months(sorted(window[0]))
+
+
+def _within(cell: Cell, rated: Rated) -> float:
+    """The part of X2 that the months of a group add around its own mean."""
+    (months, count), rate = rated
     days = days_in_months(sorted(months))
-    return min(_month_width(spread, count * days_in_months([month]) / days, count) for month in months)
+    spans = {month: days_in_months([month]) for month in months}
+    return sum((cell.values[month] - count * span / days) ** 2 / (rate * span) for month, span in spans.items())
 
 
-def _month_width(spread: float, mean: float, count: int) -> float:
-    reach = sqrt(spread * mean * (count - mean) / count) if count > mean else 0.0
+def _width(spread: float, rated: Rated) -> float:
+    """The narrowest interval of a month of a group, if the whole of `spread` may lie within that group."""
+    (months, count), rate = rated
+    days = days_in_months(sorted(months))
+    return min(_month_width(spread, days_in_months([month]), days, count, rate) for month in months)
+
+
+def _month_width(spread: float, mine: int, days: int, count: int, rate: float) -> float:
+    mean = count * mine / days
+    reach = sqrt(spread * rate * mine * (days - mine) / days)
     return floor(min(mean + reach, count)) - ceil(max(mean - reach, 0.0))

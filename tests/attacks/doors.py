@@ -4,8 +4,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from schemas.words import months_between
 from tests.attacks.worlds import SCENARIOS, World
 from tests.disclosure.board import MONTHS, Board, Counts, even
+
+SECOND_EVALUATION = """\
+[[evaluations]]
+id = "segunda"
+meeting = 2020-11-30
+declared = 2018-11-01
+name = { es = "Segunda evaluación", gn = "Mokõiha jehaʼã", en = "Second evaluation" }
+baseline = { from = "2018-01", to = "2018-10" }
+current = { from = "2020-01", to = "2020-10" }
+
+"""
 
 
 def _board(root: Path) -> Board:
@@ -44,6 +56,24 @@ def known_before(root: Path) -> World:
     return _released(_board(root), root, (even(), 12), (later, 24))
 
 
+def known_beside(root: Path) -> World:
+    """Two evaluations with one baseline in one edition; the current window of the second holds three robberies.
+
+    `sur` is a comparison area: it has no label for whose sake its windows could be withheld.
+    """
+    board = _board(root)
+    board.day = date(2020, 12, 1)
+    for old, new in (("2019-12", "2020-10"), ("[responsible]", SECOND_EVALUATION + "[responsible]")):
+        board.programme.change("programme.toml", old, new)
+    span = months_between(MONTHS[0], date(2020, 10, 1))
+    counts = {(name, place, month): count for (name, place, _), count in even().items() for month in span}
+    counts |= {("robo", "sur", month): 0 for month in span if month.year == 2020}
+    counts |= {("robo", "sur", date(2020, 2, 1)): 2, ("robo", "sur", date(2020, 6, 1)): 1}
+    number = board.edition(counts, months=len(span), span=span)
+    assert board.release() == []
+    return World(board.programme.home, [number], root)
+
+
 def few_in_an_area(root: Path) -> World:
     """Two comparison areas, in one of which robbery falls to four cases."""
     board = _board(root)
@@ -74,5 +104,6 @@ def held_label(root: Path) -> World:
 
 
 DOORS: dict[str, Callable[[Path], World]] = {
-    world.__name__: world for world in (windows_that_grow, lone_quarter, known_before, few_in_an_area, held_label)
+    world.__name__: world
+    for world in (windows_that_grow, lone_quarter, known_before, known_beside, few_in_an_area, held_label)
 }

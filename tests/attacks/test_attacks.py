@@ -13,6 +13,9 @@ ALL = {**PRINTED, **ATTACKS, **OF_THE_RULES}
 WORLDS = ("chosen", "random", "demonstration", *DOORS)
 SURE = 0.9
 """Share of narrow claims that must be true where an attack succeeds: one that guesses proves nothing."""
+KNOWN_BEFORE = ("withheld_beside_a_known_side", "known_before")
+"""The attack and the world in which what an older edition told cannot be called back: a withheld window beside a known
+one is a small count, of which M14 says openly that it is 1 to k-1 (0 to k-1 of a sensitive indicator), and no more."""
 Worlds = Callable[[str], World]
 
 
@@ -47,7 +50,10 @@ def test_every_attack_succeeds_where_the_control_is_switched_off(name: str, worl
 @pytest.mark.parametrize("name", ALL)
 def test_no_attack_bounds_a_withheld_count_more_narrowly_than_k(name: str, place: str, world: Worlds) -> None:
     mine = world(place)
-    assert described(mine.truth.beaten(ALL[name](mine.controlled))) == []
+    beaten = mine.truth.beaten(ALL[name](mine.controlled))
+    if (name, place) == KNOWN_BEFORE:
+        beaten = [claim for claim in beaten if (claim.low, claim.high) != mine.truth.withheld_means(claim)]
+    assert described(beaten) == []
 
 
 @pytest.mark.parametrize("name", PRINTED)

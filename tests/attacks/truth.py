@@ -48,6 +48,10 @@ class Truth:
         """The claim leaves less than k of room."""
         return claim.high - claim.low < self.k[claim.indicator]
 
+    def withheld_means(self, claim: Claim) -> tuple[int, int]:
+        """What «dato reservado» says by itself of the count that a claim is about."""
+        return (0 if self.sensitive[claim.indicator] else 1), self.k[claim.indicator] - 1
+
     def beaten(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims that give a protected count away."""
         tried = [whole(claim) for claim in claims]

@@ -206,7 +206,7 @@ def public(home: Mapped, path: str) -> str:
     "path", [f"paginas/{each}" for each in LIGHT] + [f"informe/informe.{x}.html" for x in ("es", "gn", "en")]
 )
 def test_a_light_page_and_the_report_have_no_fault(browser: Any, home: Mapped, path: str) -> None:
-    with opened(browser, public(home, path), "footer", PHONE) as page:
+    with opened(browser, public(home, path), "main", PHONE) as page:
         assert ours(page) == ""
         assert cut_off(page) == []
         page.emulate_media(color_scheme="dark")

@@ -168,10 +168,11 @@ def test_the_citizen_finds_her_barrio_reads_it_in_guarani_and_sends_it_on(
 
 
 def reached(page: Any, number: int) -> Any:
-    """The step of that number, once the screen and the address say it and the keys are listened to."""
+    """The step of that number, once screen and address say it, keys are listened to and the page has come to rest."""
     page.wait_for_function(
         "n => new RegExp(`^\\\\D*${n}\\\\b`).test(document.querySelector('.sm-meet-place')?.innerText || '')"
-        " && (n === 1 || new URL(location).searchParams.get('paso') === String(n)) && window.smClicker",
+        " && (n === 1 || new URL(location).searchParams.get('paso') === String(n)) && window.smClicker"
+        " && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'",
         arg=number,
         timeout=SLOW,
     )
@@ -237,6 +238,7 @@ def two_windows_and_no_series(visit: Visit, home: Published, folder: Path) -> No
     assert [(row["Período"], int(row["Casos"])) for row in rows] == [("Antes", before), ("Ahora", now)]
     # the next key goes to the page, not into the open box
     visit.page.keyboard.press("Escape")
+    visit.page.locator(".st-key-llevar-vif_luque-CSV").wait_for(state="hidden", timeout=SLOW)
 
 
 def test_the_minister_reads_a_summary_its_evidence_and_three_sentences(

@@ -125,7 +125,7 @@ def test_the_focus_is_seen_wherever_it_is(browser: Any, server: str) -> None:
 def test_the_test_of_the_focus_sees_a_trap_and_what_cannot_be_reached(browser: Any) -> None:
     page = browser.new_context().new_page()
     page.set_content("<main><button>a</button><button id=b onblur='setTimeout(() => this.focus())'>b</button></main>")
-    page.evaluate("document.querySelector('#b').onkeydown = event => event.preventDefault()")
+    page.evaluate("() => { document.querySelector('#b').onkeydown = event => event.preventDefault() }")
     with pytest.raises(AssertionError, match="BUTTON b"):
         walked(page)
     page.set_content("<main><button>a</button><div hidden><button>c</button></div><a href=x>d</a></main>")

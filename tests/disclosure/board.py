@@ -1,6 +1,6 @@
 """A small programme whose counts a test chooses, delivered, run and released through the production path."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -40,10 +40,22 @@ class Board:
     def __post_init__(self) -> None:
         self.programme = SmallProgramme(self.root).lay_out()
 
-    def edition(self, counts: Mapping[tuple[str, str, date], int], *, months: int = len(MONTHS)) -> int:
-        """Send what the counts say in a later extraction, and run; the number of the edition that stands."""
+    def edition(
+        self,
+        counts: Mapping[tuple[str, str, date], int],
+        *,
+        months: int = len(MONTHS),
+        span: Sequence[date] = MONTHS,
+    ) -> int:
+        """Send what the counts say in a later extraction, and run; the number of the edition that stands.
+
+        Args:
+            counts: of every month that is sent.
+            months: how many of the span are sent.
+            span: all months of the programme.
+        """
         self.day += timedelta(days=30)
-        for month in MONTHS[:months]:
+        for month in span[:months]:
             name = f"policia_denuncias_{month:%Y-%m}_ext{self.day:%Y%m%d}.csv"
             self.programme.send(name, police_csv(*_rows(counts, month)))
         now = datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC)
