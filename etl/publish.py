@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,9 @@ def _public_written(folder: Path, out: Path, public: Mapping[str, pl.DataFrame])
     folder.mkdir()
     try:
         for name, frame in public.items():
-            frame.write_parquet(folder / f"{name}.parquet", compression="lz4", statistics=False)
+            held = BytesIO()  # polars would not say that the disk is full as an OSError
+            frame.write_parquet(held, compression="lz4", statistics=False)
+            (folder / f"{name}.parquet").write_bytes(held.getvalue())
         with _public_writer(folder, out) as writer:
             try:
                 yield
