@@ -1,5 +1,6 @@
 """A visitor of a Streamlit app that speaks its websocket, as a browser does, and draws nothing."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from time import perf_counter
 from types import TracebackType
@@ -19,23 +20,29 @@ class PageFailedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Drawn:
-    """One run of a page: seconds until its script had ended, and bytes that came."""
+    """One run of a page: seconds until its script had ended, and the messages that came."""
 
     seconds: float
-    received: int
+    messages: tuple[bytes, ...]
+
+    @property
+    def received(self) -> int:
+        """Bytes that came."""
+        return sum(map(len, self.messages))
 
 
 class Visitor:
     """One session; each `visit` is one run of the app's script."""
 
     def __init__(self, port: int, base: str = "") -> None:
-        self._socket = connect(
+        self._open = ExitStack()
+        opened = connect(
             f"ws://127.0.0.1:{port}{base}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=_LARGEST,
             open_timeout=_PATIENCE,
         )
-        self._hash = ""
+        self._socket = self._open.enter_context(opened)
 
     def visit(self, page: str = "", query: str = "") -> Drawn:
         """Ask for a page (its address without slash) and wait until all of it has come.
@@ -44,21 +51,21 @@ class Visitor:
             PageFailedError: the page shows an exception, or its script did not end well.
         """
         state = ClientState(query_string=query, page_name=page, page_script_hash="")
-        start, received = perf_counter(), 0
+        start, messages = perf_counter(), list[bytes]()
         self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         while True:
             data = self._socket.recv(timeout=_PATIENCE)
-            received += len(data)
-            message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
+            messages.append(data if isinstance(data, bytes) else data.encode())
+            message = ForwardMsg.FromString(messages[-1])
             _fail_on_exception(message, page)
             if message.WhichOneof("type") == "script_finished":
-                return Drawn(perf_counter() - start, received)
+                return Drawn(perf_counter() - start, tuple(messages))
 
     def __enter__(self) -> "Visitor":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._socket.close()
+        self._open.close()
 
 
 def _fail_on_exception(message: ForwardMsg, page: str) -> None:
