@@ -22,7 +22,12 @@ run: setup ## the demonstration, on http://localhost:8501
 	@$(BIN)/seamos demo
 
 test: setup ## every test; those of a real browser too, where there is one
-	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+ifdef ARGS
+	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest $(ARGS)
+else
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest -m browser
+endif
 
 check: setup ## format, lint, types, import contracts, translations
 	@$(BIN)/ruff format --check --quiet .

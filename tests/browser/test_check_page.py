@@ -31,8 +31,7 @@ def test_a_file_with_faults_is_dropped_and_its_findings_are_seen(
 ) -> None:
     path, told = faulty
     page = browser.new_context().new_page()
-    page.goto(server)
-    page.get_by_role("link", name="Revisar un archivo").click()
+    page.goto(f"{server}/revisar")
     page.locator("input[type=file]").wait_for(state="attached", timeout=SLOW)
     page.locator("input[type=file]").set_input_files(path)
     heading = f"Se puede cargar; {told['quarantined']} filas vuelven para corregirse"
