@@ -12,6 +12,7 @@ from dashboard.territory_help import help_beside
 from dashboard.territory_questions import registered, smallest_shown
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import direction_words, polarity, title, tone_class, verdict_words
+from schemas.sentence_parts import after_counts, parted, through_counts
 
 PICTURE = "two_dots"
 UNSAID = ("insufficient", "not_comparable", "withheld")
@@ -76,7 +77,7 @@ def _rest(edition: Edition, row: Row, indicator: Row, language: str) -> Markup:
     return el(
         "div",
         # where nothing may be compared, the picture itself says why
-        el("p", after_counts(sentence, row)) if sentence and row["verdict"] not in UNSAID else None,
+        el("p", after_the_counts(sentence, row)) if sentence and row["verdict"] not in UNSAID else None,
         _why_withheld(edition, row) if row["verdict"] == "withheld" else None,
         el("p", note, class_="sm-note") if note else None,
         help_beside(edition, language) if indicator["sensitive"] else None,
@@ -140,39 +141,21 @@ def _ficha(row: Row, indicator: Row, language: str) -> Markup:
     )
 
 
-def parted(sentence: str | None, note: str | None) -> tuple[str, str]:
-    """The sentence and the permanent note, which a sentence may bring along as its own end."""
-    said, always = sentence or "", note or ""
-    if always and _plain(said).endswith(_plain(always)):
-        return said[: len(said) - len(always)].rstrip(), always
-    return said, always
-
-
-def after_counts(sentence: str, row: Row) -> str:
+def after_the_counts(sentence: str, row: Row) -> str:
     """What follows the sentence of the counts, which stand above it in large type; all of it where they do not."""
-    end = _end_of_counts(sentence, row)
-    return sentence if end is None else sentence[end + 1 :]
+    written = _written_counts(row)
+    return after_counts(sentence, *written) if written else sentence
 
 
-def through_counts(sentence: str, row: Row) -> str:
+def through_the_counts(sentence: str, row: Row) -> str:
     """The sentence up to its counts and how sure they are; all of it where it has none."""
-    end = _end_of_counts(sentence, row)
-    return sentence if end is None else sentence[:end]
+    written = _written_counts(row)
+    return through_counts(sentence, *written) if written else sentence
 
 
-def _end_of_counts(sentence: str, row: Row) -> int | None:
-    """Where the sentence of the counts ends."""
+def _written_counts(row: Row) -> tuple[str, str] | None:
     before, now = row["baseline_count"], row["current_count"]
-    if row["verdict"] in UNSAID or before is None or now is None:
-        return None
-    found = sentence.find(count(before))
-    place = sentence.find(count(now), found + len(count(before))) if found >= 0 else -1
-    end = sentence.find(". ", place) if place >= 0 else -1
-    return end + 1 if end >= 0 else None
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace(":", ".")
+    return None if row["verdict"] in UNSAID or before is None or now is None else (count(before), count(now))
 
 
 def key_words() -> Markup:

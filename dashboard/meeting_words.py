@@ -7,6 +7,7 @@ from dashboard.markup import Markup, el
 from dashboard.store import Edition, Row
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import direction_words, polarity, tone_class, verdict_words
+from schemas.sentence_parts import parted
 
 
 def subject(indicator: Row, language: str) -> str:
@@ -21,15 +22,8 @@ def headline(edition: Edition, indicator: Row, territory: str) -> Row | None:
 
 
 def sentence_and_note(row: Row, indicator: Row, language: str) -> tuple[str, str]:
-    """The sentence, and apart from it the permanent note that a sentence may bring along as its own end."""
-    said, note = str(row[f"sentence_{language}"] or ""), str(indicator[f"note_{language}"] or "")
-    if note and _plain(said).endswith(_plain(note)):
-        return said[: len(said) - len(note)].rstrip(), note
-    return said, note
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace(":", ".")
+    """The sentence, and apart from it the permanent note."""
+    return parted(row[f"sentence_{language}"], indicator[f"note_{language}"])
 
 
 def windows(edition: Edition) -> Markup | None:

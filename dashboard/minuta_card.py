@@ -1,7 +1,7 @@
 """«Minuta»: one screen of a phone with what may be said, what must not, since when, and where the proof is."""
 
 from dashboard import questions
-from dashboard.answers import parted, through_counts
+from dashboard.answers import through_the_counts
 from dashboard.calendar_words import day, span
 from dashboard.language import count, t
 from dashboard.markup import Markup, el
@@ -10,6 +10,7 @@ from dashboard.share import qr_image
 from dashboard.store import Edition, once_per_edition
 from dashboard.verdict_mark import verdict_mark
 from dashboard.verdict_words import polarity, title
+from schemas.sentence_parts import parted
 
 NAMED = 2
 """Titles that a sentence names before it only counts them."""
@@ -33,7 +34,7 @@ def _saying(cell: Cell, language: str) -> Markup:
     """The published sentence up to its counts; whole where what follows is its reserve."""
     row = cell.row or {}
     sentence, _ = parted(row.get(f"sentence_{language}"), cell.indicator[f"note_{language}"])
-    words = sentence if needs_its_reserve(cell) else through_counts(sentence, row)
+    words = sentence if needs_its_reserve(cell) else through_the_counts(sentence, row)
     return el("li", verdict_mark(row.get("verdict"), polarity(cell.indicator)), el("p", words))
 
 

@@ -7,10 +7,6 @@ import json
 from typing import Literal
 
 from dashboard.store import Edition, Row, once_per_edition
-from schemas.fold import fold
-
-MOST_PLACES = 12
-"""Suggestions shown for what somebody types."""
 
 
 @once_per_edition
@@ -47,38 +43,6 @@ def actors(edition: Edition) -> list[Row]:
 
 
 @once_per_edition
-def all_places(edition: Edition) -> list[Row]:
-    """Every place that somebody may look for, once: `name`, `kind`, `district`, `territory` (or None), `reach`."""
-    if not edition.has("place"):
-        return []
-    return edition.rows(
-        "SELECT DISTINCT name, kind, district, territory, reach FROM published.place ORDER BY name, kind, district"
-    )
-
-
-def places(edition: Edition, typed: str) -> list[Row]:
-    """Places whose name, or another spelling of it, begins with or holds what was typed; accents do not matter.
-
-    Args:
-        edition: of which the gazetteer is.
-        typed: as somebody typed it.
-
-    Returns:
-        At most `MOST_PLACES`: those whose whole name it is first, then those that begin so, then the others; of the
-        same standing, those of a territory before those of none.
-    """
-    wanted = fold(typed)
-    if not wanted or not edition.has("place"):
-        return []
-    return edition.rows(
-        """
-        SELECT name, kind, district, territory, reach FROM published.place
-        WHERE contains(spelling, $wanted)
-        GROUP BY name, kind, district, territory, reach
-        ORDER BY min(CASE WHEN spelling = $wanted THEN 0 WHEN starts_with(spelling, $wanted) THEN 1 ELSE 2 END),
-            territory IS NULL, name, kind, district
-        LIMIT $most
-        """,
-        wanted=wanted,
-        most=MOST_PLACES,
-    )
+def places(edition: Edition) -> list[Row]:
+    """Every spelling that somebody may look for (`schemas.find_place` looks it up)."""
+    return edition.rows("SELECT * FROM published.place") if edition.has("place") else []

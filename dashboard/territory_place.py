@@ -4,8 +4,8 @@ The field asks the same address again with `barrio=…`. What it names is looked
 is part of one community, the page opens on that one.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -15,47 +15,10 @@ from dashboard.language import LANGUAGE_PARAMETER, SPANISH, speaking, t, tn
 from dashboard.markup import Markup, el, joined
 from dashboard.programme_questions import places
 from dashboard.store import Edition, Row
-from schemas.fold import fold
+from schemas.find_place import LONGEST, Found, find_place, place_name
 
 PLACE_PARAMETER = "barrio"
-MOST_LISTED = 6
-LONGEST = 60
 _FOUND = "sm-barrio"
-_SMALL_WORDS = {"De", "Del", "La", "Las", "Los", "El", "Y", "E"}
-
-
-@dataclass(frozen=True)
-class Sought:
-    """What somebody typed, and what the gazetteer says of it.
-
-    Attributes:
-        typed: as it was typed, cut at `LONGEST` letters.
-        outcome: part of one territory; known and in none; to choose from several; not known.
-        rows: places of the gazetteer that it may be, the nearest first.
-    """
-
-    typed: str
-    outcome: Literal["inside", "outside", "several", "unknown"]
-    rows: tuple[Row, ...]
-
-    @property
-    def territory(self) -> str | None:
-        """The one territory that it is part of."""
-        return str(self.rows[0]["territory"]) if self.outcome == "inside" else None
-
-
-def sought(edition: Edition, typed: str) -> Sought:
-    """Look a name up, with or without accents."""
-    words = typed.strip()[:LONGEST]
-    found = places(edition, words)
-    exact = [row for row in found if fold(row["name"]) == fold(words)] or found
-    reached = {row["territory"] for row in exact if row["reach"] != "ambiguous"}
-    doubtful = any(row["reach"] == "ambiguous" for row in exact)
-    if not exact:
-        return Sought(words, "unknown", ())
-    if doubtful or len(reached) > 1 or (reached == {None} and len(exact) < len(found) and exact is found):
-        return Sought(words, "several", tuple(exact[:MOST_LISTED]))
-    return Sought(words, "outside" if reached == {None} else "inside", tuple(exact))
 
 
 def settle_place(edition: Edition) -> None:
@@ -63,7 +26,7 @@ def settle_place(edition: Edition) -> None:
     typed = st.query_params.get(PLACE_PARAMETER)
     if not typed:
         return
-    answer = sought(edition, typed)
+    answer = find_place(places(edition), typed)
     del st.query_params[PLACE_PARAMETER]
     if answer.territory:
         st.query_params[TERRITORY_PARAMETER] = answer.territory
@@ -94,7 +57,7 @@ def place_found(edition: Edition, territory: str) -> Markup | None:
     return el("div", *_told(edition, answer), class_="sm sm-found", role="status")
 
 
-def _told(edition: Edition, answer: Sought) -> list[Markup]:
+def _told(edition: Edition, answer: Found) -> list[Markup]:
     names = {row["territory"]: row for row in questions.territories(edition)}
     ours = [row for row in names.values() if row["role"] == "intervention"]
     if answer.outcome == "inside":
@@ -113,7 +76,7 @@ def _told(edition: Edition, answer: Sought) -> list[Markup]:
     return [el("p", el("b", told), " ", these), el("p", links, class_="sm-chips")]
 
 
-def _inside(answer: Sought, names: dict[str, Row]) -> str:
+def _inside(answer: Found, names: dict[str, Row]) -> str:
     place, territory = place_name(answer.rows[0]), names.get(str(answer.territory), {})
     name = territory.get("name", answer.territory)
     if territory.get("role") == "comparison":
@@ -124,7 +87,7 @@ def _inside(answer: Sought, names: dict[str, Row]) -> str:
     return t("«{place}» es parte de {territory}, una comunidad del programa.", place=place, territory=name)
 
 
-def _choice(edition: Edition, row: Row, names: dict[str, Row]) -> tuple[object, ...]:
+def _choice(edition: Edition, row: Mapping[str, Any], names: dict[str, Row]) -> tuple[object, ...]:
     territory = names.get(row["territory"])
     if territory is None:
         why = t("no está en el programa") if row["reach"] == "none" else t("el nombre solo no dice dónde")
@@ -139,12 +102,3 @@ def _to(edition: Edition, territory: Row) -> Markup:
 
 def _spaced(parts: list[Markup]) -> list[object]:
     return [piece for part in parts for piece in (part, " ")]
-
-
-def place_name(row: Row) -> str:
-    """«Las Carmelitas (Asunción)»: gazetteers often write in capitals."""
-    name = str(row["name"])
-    if name.isupper():
-        words = name.title().split(" ")
-        name = " ".join([words[0], *(each.lower() if each in _SMALL_WORDS else each for each in words[1:])])
-    return f"{name} ({row['district']})" if row["district"] and row["district"] != name else name

@@ -1,6 +1,5 @@
 """A feed file, `feeds/<id>.toml`: all that the layout of one institution needs, without code."""
 
-from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -184,7 +183,3 @@ class Feed(Strict):
             raise ValueError("no_place_column")
         if ("latitude" in self.columns) != ("longitude" in self.columns):
             raise ValueError("half_coordinates")
-
-    def covered_until(self, fallback: date) -> date:
-        """The last month covered, or `fallback` where the feed is open-ended."""
-        return self.covers.last or fallback

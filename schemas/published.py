@@ -352,5 +352,3 @@ TABLES: tuple[Table, ...] = (
     POPULATION_RATE,
 )
 BY_NAME = {table.name: table for table in TABLES}
-PUBLIC_BEFORE_DISCLOSURE_CONTROL = ("edition", "indicator", "territory")
-"""The only tables that a public edition filled before there was disclosure control (docs/disclosure.md)."""

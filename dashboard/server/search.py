@@ -1,8 +1,8 @@
 """From the name of a barrio to its territory, by the names that the edition publishes."""
 
 from dashboard.language import t
+from dashboard.programme_questions import places
 from dashboard.server.released import Shelf
-from dashboard.store import Row
 from schemas.find_place import Found, find_place, place_name
 
 
@@ -13,7 +13,7 @@ def search(shelf: Shelf, typed: str) -> Found:
         shelf: the edition.
         typed: by the reader; never part of a query.
     """
-    return find_place(_places(shelf), typed)
+    return find_place(places(shelf.edition), typed)
 
 
 def told(shelf: Shelf, found: Found) -> tuple[list[tuple[str, str | None]], str | None]:
@@ -36,7 +36,3 @@ def territories(shelf: Shelf) -> dict[str, str]:
     """Names of the territories, by id."""
     rows = shelf.edition.rows("SELECT territory, name FROM published.territory ORDER BY name")
     return {row["territory"]: row["name"] for row in rows}
-
-
-def _places(shelf: Shelf) -> list[Row]:
-    return shelf.edition.rows("SELECT * FROM published.place") if shelf.edition.has("place") else []

@@ -9,6 +9,7 @@ from etl.light_pages.recount import recount
 from etl.public_edition import PublicEdition, Row
 from etl.words.dates import month_year
 from schemas.markup import Markup, el
+from schemas.sentence_parts import after_counts, parted
 
 UNSAID = ("insufficient", "not_comparable", "withheld")
 
@@ -94,7 +95,7 @@ def _said(edition: PublicEdition, row: Row, indicator: Row, texts: Texts) -> Mar
     beside = [el("p", words, class_="withheld") for words in withheld_words(edition, row, texts)]
     return el(
         "div",
-        el("p", after_counts(sentence, row, texts)) if sentence else None,
+        el("p", after_the_counts(sentence, row, texts)) if sentence else None,
         *beside,
         el("p", note, class_="note") if note else None,
         help_beside(edition, texts) if indicator["sensitive"] else None,
@@ -113,27 +114,11 @@ def withheld_words(edition: PublicEdition, row: Row, texts: Texts) -> list[str]:
     return [f"{texts.say('withheld_why')} {least}".strip()]
 
 
-def parted(sentence: str | None, note: str | None) -> tuple[str, str]:
-    """The sentence and the permanent note, which a sentence may bring along as its own end."""
-    said, always = sentence or "", note or ""
-    if always and _plain(said).endswith(_plain(always)):
-        return said[: len(said) - len(always)].rstrip(), always
-    return said, always
-
-
-def after_counts(sentence: str, row: Row, texts: Texts) -> str:
+def after_the_counts(sentence: str, row: Row, texts: Texts) -> str:
     """What follows the sentence of the counts, which stand above it in large type; all of it where they do not."""
     if row["verdict"] in UNSAID or not counts_shown(row):
         return sentence
-    before, now = texts.count(row["baseline_count"]), texts.count(row["current_count"])
-    found = sentence.find(before)
-    place = sentence.find(now, found + len(before)) if found >= 0 else -1
-    end = sentence.find(". ", place)
-    return sentence[end + 2 :] if 0 <= place < end else sentence
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace(":", ".")
+    return after_counts(sentence, texts.count(row["baseline_count"]), texts.count(row["current_count"]))
 
 
 def help_beside(edition: PublicEdition, texts: Texts) -> Markup | None:

@@ -3,9 +3,8 @@
 from etl.light_pages.activities import ActivityWords, activity_words
 from etl.light_pages.answer import (
     UNSAID,
-    after_counts,
+    after_the_counts,
     counts_shown,
-    parted,
     source_words,
     unit_words,
     withheld_words,
@@ -17,6 +16,7 @@ from etl.light_pages.recount import recount
 from etl.public_edition import PublicEdition, Row
 from etl.report.blocks import Answer, Block, Grid, Heading, Paragraph
 from etl.report.summary_part import pair_words
+from schemas.sentence_parts import parted
 from schemas.verdict_mark import verdict_mark
 
 
@@ -74,7 +74,7 @@ def _counts(row: Row, indicator: Row, texts: Texts) -> str:
 def _said(edition: PublicEdition, row: Row, indicator: Row, texts: Texts) -> list[str]:
     sentence, note = parted(row[f"sentence_{texts.language}"], indicator[f"note_{texts.language}"])
     areas = _areas(edition, row, texts)
-    said = [after_counts(sentence, row, texts), *withheld_words(edition, row, texts), areas, note]
+    said = [after_the_counts(sentence, row, texts), *withheld_words(edition, row, texts), areas, note]
     return [words for words in said if words]
 
 
