@@ -32,6 +32,9 @@ def opened(browser: Any, address: str, **context: Any) -> Any:
     page = browser.new_context(**context).new_page()
     page.goto(address)
     page.locator(".sm-meet, .sm-map").first.wait_for(timeout=SLOW)
+    if "/evaluacion" in address:  # nobody presses a key before the buttons are there
+        listening = "window.smClicker && document.querySelector('.st-key-meeting-on button')"
+        page.wait_for_function(f"Boolean({listening})", timeout=SLOW)
     return page
 
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-import streamlit as st
 
-from dashboard.store import edition_at
-from dashboard.territory_place import place_name, sought
 from etl.releasing import release_newest
+from schemas.find_place import LONGEST, find_place, place_name
 from tests.dashboard.conftest import Page, read
 from tests.small_programme import NOW, SmallProgramme, police_csv
 
@@ -89,11 +87,9 @@ def test_the_field_speaks_the_language_of_the_page(
     assert ('name="idioma"' in form) == (language != "es")
 
 
-def test_an_edition_without_places_knows_none(found: SmallProgramme) -> None:
-    edition = edition_at(found.home.root / "published" / "public.duckdb", "public")
-    assert sought(edition, "").outcome == "unknown"
-    assert sought(edition, "x" * 500).typed == "x" * 60
-    st.cache_data.clear()
+def test_nothing_typed_and_too_much_typed_are_both_unknown() -> None:
+    assert find_place((), "").outcome == "unknown"
+    assert find_place((), "x" * 500).typed == "x" * LONGEST
 
 
 def test_capitals_of_a_gazetteer_are_written_as_names() -> None:
