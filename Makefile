@@ -25,7 +25,7 @@ test: setup ## every test; those of a real browser too, where there is one
 ifdef ARGS
 	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest $(ARGS)
 else
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest -m browser
 endif
 

@@ -8,8 +8,9 @@ from dashboard.address import settle
 from dashboard.bad_states import SHOWN, state_of
 from dashboard.document_language import announce
 from dashboard.editions import is_public_server
-from dashboard.language import t
+from dashboard.language import speaking, speaking_in, t
 from dashboard.page_list import registered
+from dashboard.set_apart import set_lasting_memory_apart
 from dashboard.stylesheet import stylesheet
 
 HERE = Path(__file__).parent
@@ -30,6 +31,13 @@ def navigation() -> dict[str, list[st.Page]]:
 def main() -> None:
     """Draw the page that the address asks for."""
     settle()
+    # looked up once a run: every word of a page asks for it
+    with speaking_in(speaking()):
+        _draw()
+    set_lasting_memory_apart()
+
+
+def _draw() -> None:
     st.set_page_config(page_title=t("Seamos Ciudadanos"), page_icon=str(HERE / "icon.svg"), layout="wide")
     st.logo(str(HERE / "logo.svg"), size="medium")
     st.html(stylesheet())

@@ -27,13 +27,13 @@ EXPLORED = {
 """Configuration of a chart that people explore: the one button of its toolbar saves the picture."""
 
 
-def take_away(edition: Edition, twin: Twin, svg: str | None = None, key: str | None = None) -> None:
+def take_away(edition: Edition, twin: Twin, svg: str | Callable[[], str] | None = None, key: str | None = None) -> None:
     """One compact button «Llevar los datos»; a file is made when somebody asks for it.
 
     Args:
         edition: of which the figures are.
         twin: the table.
-        svg: the small picture as published; None where there is none.
+        svg: the small picture as published, or what makes it; None where there is none.
         key: of the button, where a page has several with tables of one name.
     """
     key = key or twin.name
@@ -42,7 +42,7 @@ def take_away(edition: Edition, twin: Twin, svg: str | None = None, key: str | N
         "XLSX": lambda: xlsx_file(edition, twin),
     }
     if svg:
-        files["SVG"] = lambda: svg_file(edition, twin, svg)
+        files["SVG"] = lambda: svg_file(edition, twin, svg if isinstance(svg, str) else svg())
     with st.popover(t("Llevar los datos"), key=f"llevar-{key}", icon=":material/download:"):
         st.html(el("p", t("Cada archivo dice de qué edición es y de dónde salen los datos."), class_="sm sm-source"))
         for kind, made in files.items():

@@ -3,12 +3,15 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from schemas.feed import Feed
 
 PROGRAMME_VARIABLE = "SEAMOS_PROGRAMME"
 DEFAULT_PROGRAMME = Path("data") / "programmes" / "paraguay"
+FEEDS_KEPT = 128
+"""Layouts that are kept once read; a programme has a dozen."""
 _PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -21,9 +24,15 @@ def programme_folder(environment: Mapping[str, str] = os.environ) -> Path:
 def programme_id(folder: Path) -> str | None:
     """The programme's id; None where its file cannot be read (the check itself says then what is wrong with it)."""
     try:
-        said = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8-sig")).get("id")
+        return _id_in((folder / "programme.toml").read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=4)
+def _id_in(text: str) -> str | None:
+    """Kept by the text, not by the file's name or time: a changed file is read anew, and no other is."""
+    said = tomllib.loads(text).get("id")
     return said if isinstance(said, str) else None
 
 
@@ -38,6 +47,11 @@ def feeds(folder: Path) -> dict[str, Feed]:
 
 def _read(path: Path) -> Feed | None:
     try:
-        return Feed.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return _feed_in(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=FEEDS_KEPT)
+def _feed_in(text: str) -> Feed:
+    return Feed.model_validate(tomllib.loads(text))

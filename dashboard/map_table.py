@@ -26,8 +26,13 @@ def map_table(edition: Edition, indicator_id: str, what: str, chosen: str, langu
         t("Cada 1.000 habitantes por año") if what == "tasa" else t("Resultado"),
         t("Antes → ahora"),
     )
-    rows = [_row(edition, each, indicator, what, chosen) for each in found]
-    table = el("table", el("thead", el("tr", *(el("th", head, scope="col") for head in heads))), el("tbody", *rows),
+    judged = [each for each in found if what == "tasa" or each.role != "comparison"]
+    compared = [each for each in found if each not in judged]
+    bodies = [
+        el("tbody", *above, *(_row(edition, each, indicator, what, chosen) for each in group))
+        for group, above in ((judged, ()), (compared, (_no_verdict(len(heads)),))) if group
+    ]  # fmt: skip
+    table = el("table", el("thead", el("tr", *(el("th", head, scope="col") for head in heads))), *bodies,
                class_="sm-map-table")  # fmt: skip
     heading = el("h2", t("Lo mismo en una tabla"))
     legend = _shades(edition, indicator_id) if what == "tasa" else _legend(found, indicator)
@@ -36,6 +41,13 @@ def map_table(edition: Edition, indicator_id: str, what: str, chosen: str, langu
 
 def _indicator(edition: Edition, indicator_id: str) -> Row:
     return next(row for row in questions.indicators(edition) if row["indicator"] == indicator_id)
+
+
+def _no_verdict(columns: int) -> Markup:
+    """Above the comparison areas, once for all of them: how the map draws them, and that none has a verdict."""
+    swatch = el("span", class_="sm-map-swatch sm-map-dashed")
+    words = el("span", swatch, el("span", t("Zonas de comparación: sin veredicto")), class_="sm-cell")
+    return el("tr", el("th", words, scope="rowgroup", colspan=columns), class_="sm-map-group")
 
 
 def _row(edition: Edition, each: Shown, indicator: Row, what: str, chosen: str) -> Markup:
@@ -50,7 +62,8 @@ def _row(edition: Edition, each: Shown, indicator: Row, what: str, chosen: str) 
     mark = verdict_mark(each.verdict, polarity(indicator)) if each.verdict and not each.short else None
     tone = tone_class(each.verdict, indicator) if mark else ""
     plain = "sm-map-plain" if each.verdict is None and not each.short else "sm-word"
-    words = el("span", mark, el("span", each.words, class_=plain), class_=f"sm-cell {tone}".strip())
+    told = "–" if what != "tasa" and each.verdict is None else each.words
+    words = el("span", mark, el("span", told, class_=plain), class_=f"sm-cell {tone}".strip())
     cells = (words, _counts(edition, indicator, each.territory))
     head = el("th", name, scope="row", class_="sm-chosen" if is_chosen else None)
     return el("tr", head, *(el("td", cell) for cell in cells))
@@ -76,8 +89,6 @@ def _legend(found: list[Shown], indicator: Row) -> Markup:
         for verdict, each in told.items()
         if verdict
     ]
-    if "" in told:
-        items.append(el("li", el("span", class_="sm-map-swatch sm-map-dashed"), el("span", told[""].words)))
     return el("ul", *items, class_="sm-legend", aria_label=t("Qué significa cada forma"))
 
 
@@ -118,6 +129,7 @@ def chosen_card(edition: Edition, indicator_id: str, territory: str, language: s
               class_="sm sm-map-card", aria_live="polite", data_territory=territory)  # fmt: skip
 
 
+@once_per_edition
 def twin(edition: Edition, indicator_id: str, language: str) -> Twin:
     """The table of the map for a file: verdict, counts, inhabitants and rate; what is withheld stays empty."""
     indicator = _indicator(edition, indicator_id)

@@ -116,10 +116,8 @@ def _name(panel: Panel, label: Label, each: Shown, indicator: Row, address: str,
     )  # fmt: skip
 
 
-def map_file(edition: Edition, indicator_id: str, what: str, chosen: str, language: str) -> str | None:
-    """The panels side by side as one SVG with names written in, for a file; None without outlines."""
-    if not outlines(edition):
-        return None
+def map_file(edition: Edition, indicator_id: str, what: str, chosen: str, language: str) -> str:
+    """The panels side by side as one SVG with names written in, for a file of an edition that has outlines."""
     found = shown(edition, indicator_id, what, language)
     made, across, tallest = [], 0.0, 0.0
     for panel in _panels(edition):

@@ -80,8 +80,10 @@ def _month(when: date) -> date:
     return when.replace(day=1)
 
 
-def edition_line(mark: Row) -> Markup:
+@once_per_edition
+def edition_line(edition: Edition) -> Markup:
     """How far the data go, and which edition says so."""
+    mark = questions.edition_mark(edition)
     parts = [t("Edición {number}, {day}", number=count(mark["edition"]), day=day(mark["published_at"]))]
     if mark["data_until"]:
         parts.insert(0, t("Datos hasta el {day}", day=day(mark["data_until"])))

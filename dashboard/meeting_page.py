@@ -39,5 +39,5 @@ def rests_on(edition: Edition, pinned: int | None, territory: str) -> Markup:
     """Edition and date, method, and the way out."""
     method = el("a", t("Cómo se mide"), href=link(METHOD_PAGE, pinned), target="_self")
     leave = el("a", t("Salir de la presentación"), href=link("", pinned, territorio=territory), target="_self")
-    return el("div", edition_line(questions.edition_mark(edition)), el("p", method, " · ", leave, class_="sm-source"),
+    return el("div", edition_line(edition), el("p", method, " · ", leave, class_="sm-source"),
               class_="sm sm-meet-foot")  # fmt: skip

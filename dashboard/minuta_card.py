@@ -5,7 +5,16 @@ from dashboard.answers import through_the_counts
 from dashboard.calendar_words import day, span
 from dashboard.language import count, t
 from dashboard.markup import Markup, el
-from dashboard.minuta_rule import CLEAR, Cell, cells, may_be_said, needs_its_reserve, reserved, without_percentage
+from dashboard.minuta_rule import (
+    CLEAR,
+    Cell,
+    cells,
+    holding_not_told,
+    may_be_said,
+    needs_its_reserve,
+    reserved,
+    without_percentage,
+)
 from dashboard.share import qr_image
 from dashboard.store import Edition, once_per_edition
 from dashboard.verdict_mark import verdict_mark
@@ -40,10 +49,15 @@ def _saying(cell: Cell, language: str) -> Markup:
 
 @once_per_edition
 def beside(edition: Edition, territory: str, language: str) -> str:
-    """Folded under the screen: the permanent notes of what is said, once each, and the rule."""
-    said = may_be_said(cells(edition, territory))
+    """Folded under the screen: the permanent notes of what is said, once each, what is not told of it, and the rule."""
+    found = cells(edition, territory)
+    said = may_be_said(found)
     notes = dict.fromkeys(cell.indicator[f"note_{language}"] for cell in said if cell.indicator[f"note_{language}"])
     lines = [el("p", note) for note in notes]
+    if untold := holding_not_told(said):
+        words = t("No se publica si se mantiene con otra fuente y otros meses: {names}. Permitiría calcular datos "
+                  "reservados.", names=", ".join(_name(cell, not territory, language) for cell in untold))  # fmt: skip
+        lines.append(el("p", words))
     lines += [el("p", el("b", t("Cómo se eligen las oraciones:")), " ", rule_words())]
     fold = el("details", el("summary", t("Notas, y cómo se eligen")), *lines)
     return el("div", fold, class_="sm sm-minute")
@@ -98,9 +112,9 @@ def _small(words: str) -> str:
 def rule_words() -> str:
     """The rule, as the reader is told it."""
     return t(
-        "Primero los cambios claros que se mantienen con otra fuente y otros meses; después los que no; después lo que "
-        "no cambió con claridad; al final lo que no se puede comparar. Dentro de cada grupo, en el orden del "
-        "compromiso. Como mucho tres."
+        "Primero los cambios claros que se mantienen con otra fuente y otros meses; después los cambios claros de los "
+        "que eso no se publica; después los que no se mantienen; después lo que no cambió con claridad; al final lo "
+        "que no se puede comparar. Dentro de cada grupo, en el orden del compromiso. Como mucho tres."
     )
 
 
@@ -122,6 +136,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@once_per_edition
 def proof(edition: Edition, address: str) -> Markup:
     """Since when, and a link and QR code to the page that shows the figures behind the sentences."""
     there = el("a", t("Ver la prueba: figuras, márgenes y tablas"), href=address, target="_self")

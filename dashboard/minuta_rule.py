@@ -1,9 +1,11 @@
 """The declared rule of «Minuta»: which sentences may be said, in which order, and what must not be said.
 
-1. A clear change that holds with other sources and months (`robust`).
-2. A clear change that does not hold with others: with its reserve.
-3. No clear change.
-4. That the data are too few, or that recording changed.
+1. A clear change that holds with other sources and months (`robust` is true).
+2. A clear change of which the public edition does not tell whether it holds (`robust` is NULL: its months are not
+   published one by one, and the answer would bound one of them; docs/disclosure.md). It is never said to hold.
+3. A clear change that does not hold with others (`robust` is false): with its reserve.
+4. No clear change.
+5. That the data are too few, or that recording changed.
 
 In a group, the indicators of the commitment by their letters; over the whole programme, the territories in its order,
 and no indicator a second time before each has been named once. At most three. A withheld cell, one that nobody sends
@@ -21,6 +23,8 @@ from dashboard.store import Edition, Row, once_per_edition
 MOST = 3
 CLEAR = ("decreased", "increased")
 NEVER_A_SENTENCE = ("withheld", None)
+HOLDS, NOT_TOLD, DOES_NOT_HOLD, UNCLEAR, CANNOT_BE_SAID = 1, 2, 3, 4, 5
+"""The groups of the rule, in its order."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,8 @@ def rank(row: Row | None) -> int | None:
     if row is None or row["verdict"] in NEVER_A_SENTENCE:
         return None
     if row["verdict"] in CLEAR:
-        return 2 if row["robust"] is False else 1
-    return 3 if row["verdict"] == "no_clear_change" else 4
+        return {True: HOLDS, None: NOT_TOLD, False: DOES_NOT_HOLD}[row["robust"]]
+    return UNCLEAR if row["verdict"] == "no_clear_change" else CANNOT_BE_SAID
 
 
 def may_be_said(found: Sequence[Cell]) -> list[Cell]:
@@ -68,7 +72,12 @@ def may_be_said(found: Sequence[Cell]) -> list[Cell]:
 
 def needs_its_reserve(cell: Cell) -> bool:
     """A sentence that would mislead if it were cut after its counts."""
-    return rank(cell.row) not in (1, 3)
+    return rank(cell.row) in (DOES_NOT_HOLD, CANNOT_BE_SAID)
+
+
+def holding_not_told(found: Sequence[Cell]) -> list[Cell]:
+    """Clear changes of which nobody outside learns whether they hold with other sources and months."""
+    return [cell for cell in found if rank(cell.row) == NOT_TOLD]
 
 
 def reserved(found: Sequence[Cell]) -> list[Cell]:
@@ -78,4 +87,4 @@ def reserved(found: Sequence[Cell]) -> list[Cell]:
 
 def without_percentage(found: Sequence[Cell]) -> list[Cell]:
     """Sayable cells of which no percentage may be said, since the change may be chance or cannot be compared."""
-    return [cell for cell in found if (rank(cell.row) or 0) >= 3]
+    return [cell for cell in found if (rank(cell.row) or 0) >= UNCLEAR]

@@ -66,6 +66,7 @@ def _drawn(name: str, row: Row | None, ficha: Row) -> Drawn:
     return Drawn(name, row["rrr"], row["low"], row["high"], tone(clear, polarity(ficha)))
 
 
+@once_per_edition
 def areas_twin(edition: Edition, indicator: str, language: str) -> Twin:
     """A row a territory: ratio of rate ratios, its interval, areas used, sentence."""
     ficha = next(row for row in questions.indicators(edition) if row["indicator"] == indicator)

@@ -125,6 +125,7 @@ def _legend(rows: list[Row]) -> Markup:
     return el("ul", *items, class_="sm-legend sm-above", aria_label=t("Qué significa cada marca"))
 
 
+@once_per_edition
 def cell_twin(edition: Edition, indicator: str, territory: str, language: str) -> Twin:
     """Month, value, status and the file behind it."""
     heads = (t("Institución"), t("Mes"), t("Casos"), t("Cómo llegó"), t("Archivo"))

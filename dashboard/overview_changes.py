@@ -143,6 +143,7 @@ def _number(text: str | None) -> str:
     return count(int(text)) if text.isascii() and text.isdigit() else visible(text)
 
 
+@once_per_edition
 def changes_twin(edition: Edition, language: str) -> Twin:
     """A row an erratum."""
     heads = (t("Cifra"), t("Antes decía"), t("Ahora dice"), t("Por qué entregas"), t("Resultado distinto"))

@@ -8,9 +8,10 @@ from dashboard.markup import Markup, el
 from dashboard.masthead import edition_line
 from dashboard.overview_summary import direction_summary, summary_words
 from dashboard.overview_words import PAGE
-from dashboard.store import Edition
+from dashboard.store import Edition, once_per_edition
 
 
+@once_per_edition
 def overview_head(edition: Edition) -> Markup:
     """Heading, sentence, what is compared with what."""
     return el(
@@ -19,7 +20,7 @@ def overview_head(edition: Edition) -> Markup:
         el("p", summary_words(edition), class_="sm-ov-summary"),
         el("p", direction_summary(edition) or None, class_="sm-ov-direction"),
         el("p", _windows_words(edition), class_="sm-source"),
-        edition_line(questions.edition_mark(edition)),
+        edition_line(edition),
         class_="sm sm-masthead sm-ov-head",
     )
 
@@ -42,6 +43,6 @@ def cell_head(edition: Edition, title: str) -> Markup:
         "header",
         el("nav", back, class_="sm-ov-back", aria_label=t("Volver")),
         el("h1", title),
-        edition_line(questions.edition_mark(edition)),
+        edition_line(edition),
         class_="sm sm-masthead sm-ov-head",
     )

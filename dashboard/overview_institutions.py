@@ -98,6 +98,7 @@ def _why(edition: Edition, indicator: str, language: str) -> Markup | None:
     return el("div", el("h3", t("Por qué no dan lo mismo")), el("ul", *lines, class_="sm-ov-why"))
 
 
+@once_per_edition
 def institutions_twin(edition: Edition, indicator: str, language: str) -> Twin:
     """A row a territory and institution; no row adds two of them."""
     ficha = next(row for row in questions.indicators(edition) if row["indicator"] == indicator)

@@ -84,6 +84,7 @@ def _months(cells: int, months: list[date]) -> Markup | str:
     return el("span", el("b", tn("{number} dato", "{number} datos", cells)), ": ", runs_named(months))
 
 
+@once_per_edition
 def late_twin(edition: Edition) -> Twin:
     """A row an institution."""
     heads = (

@@ -111,6 +111,7 @@ def _legend() -> Markup:
     return el("ul", *items, doubt, class_="sm-legend", aria_label=t("Qué significa cada forma"))
 
 
+@once_per_edition
 def matrix_twin(edition: Edition, language: str) -> Twin:
     """The matrix as a table of one row a cell, figures included."""
     heads = (

@@ -99,6 +99,7 @@ def _month_cell(row: Row | None) -> str:
     return f"{month_words(row)} · {signal}" if signal else month_words(row)
 
 
+@once_per_edition
 def trends_twin(edition: Edition, indicator: str, language: str) -> Twin:
     """A row a territory and month: value, how it came, centre and limits, signal."""
     ficha = next(row for row in questions.indicators(edition) if row["indicator"] == indicator)

@@ -20,7 +20,7 @@ def foot(edition: Edition, title: str) -> None:
     """Edition, source, method, report of an error; and the button to send the view on."""
     mark = questions.edition_mark(edition)
     lines = (
-        edition_line(mark),
+        edition_line(edition),
         el("p", t("Fuente: {credit}", credit=mark["credit"]), class_="sm-source") if mark["credit"] else None,
         el("p", _method(edition, mark), " · ", _history(edition), " · ", report_an_error(edition), class_="sm-source"),
     )

@@ -117,7 +117,7 @@ def _headed(
 
 def plain_head(title: str, lead: str | None, edition: Edition) -> Markup:
     """Heading, one sentence, edition."""
-    line = edition_line(questions.edition_mark(edition))
+    line = edition_line(edition)
     return el("header", el("h1", title), el("p", lead) if lead else None, line, class_="sm sm-masthead")
 
 

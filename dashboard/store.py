@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import duckdb
-import streamlit as st
 
 from dashboard.editions import Door, edition_path, is_public_server
 from dashboard.language import speaking
@@ -130,7 +129,7 @@ def shows_paths() -> bool:
     return not is_public_server()
 
 
-@st.cache_resource(max_entries=EDITIONS_KEPT, show_spinner=False)
+@lru_cache(maxsize=EDITIONS_KEPT)
 def _attached(identity: Identity) -> duckdb.DuckDBPyConnection:
     path = identity[0]
     try:
@@ -164,7 +163,7 @@ def _names(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     return frozenset(name for (name,) in connection.cursor().execute(query).fetchall())
 
 
-@st.cache_data(max_entries=EDITIONS_KEPT, show_spinner=False)
+@lru_cache(maxsize=EDITIONS_KEPT)
 def _tables(identity: Identity) -> frozenset[str]:
     return _names(_attached(identity))
 

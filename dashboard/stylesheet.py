@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from dashboard.markup import Markup
 from schemas.design_tokens import (
     ACCENT,
     BAND,
@@ -20,11 +21,11 @@ _RULES = ("look.css", "territory.css", "meeting.css", "map.css", "overview.css")
 
 
 @cache
-def stylesheet() -> str:
+def stylesheet() -> Markup:
     """A style element; colours follow the theme that the reader sees, through its `color-scheme`."""
     rules = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _RULES)
     themed = f"@supports (color:light-dark(red,red)){{{_themed_colours()}}}"
-    return f"<style>{_plain_colours()}{themed}{_sizes()}{rules}</style>"
+    return Markup(f"<style>{_plain_colours()}{themed}{_sizes()}{rules}</style>")
 
 
 def _plain_colours() -> str:

@@ -4,17 +4,18 @@ from dashboard import questions
 from dashboard.activities import activity_total
 from dashboard.answers import sayable
 from dashboard.language import t
-from dashboard.store import Edition, Row
+from dashboard.store import Edition, Row, once_per_edition
 from dashboard.table_files import Cell, Twin
 from dashboard.verdict_words import title, verdict_words
 
 
-def territory_twin(edition: Edition, territory: Row, language: str) -> Twin:
+@once_per_edition
+def territory_twin(edition: Edition, territory_id: str, language: str) -> Twin:
     """One line an indicator; a figure that is not told is an empty cell, never a zero."""
+    territory = next(row for row in questions.territories(edition) if row["territory"] == territory_id)
     heads = (t("Indicador"), t("Antes"), t("Ahora"), t("Meses comparados"), t("Veredicto"), t("Qué se puede decir"))
     rows = [_line(edition, indicator, territory, language) for indicator in questions.indicators(edition)]
-    name = territory["territory"]
-    return Twin(f"territorio_{name}", t("{territory}: antes y ahora", territory=territory["name"]), heads, rows)
+    return Twin(f"territorio_{territory_id}", t("{territory}: antes y ahora", territory=territory["name"]), heads, rows)
 
 
 def _line(edition: Edition, indicator: Row, territory: Row, language: str) -> list[Cell]:

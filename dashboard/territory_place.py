@@ -14,7 +14,7 @@ from dashboard.address import EDITION_PARAMETER, TERRITORY_PARAMETER, link
 from dashboard.language import LANGUAGE_PARAMETER, SPANISH, speaking, t, tn
 from dashboard.markup import Markup, el, joined
 from dashboard.programme_questions import places
-from dashboard.store import Edition, Row
+from dashboard.store import Edition, Row, once_per_edition
 from schemas.find_place import LONGEST, Found, find_place, place_name
 
 PLACE_PARAMETER = "barrio"
@@ -33,6 +33,7 @@ def settle_place(edition: Edition) -> None:
     st.session_state[_FOUND] = (answer, st.query_params.get(TERRITORY_PARAMETER))
 
 
+@once_per_edition
 def place_field(edition: Edition, territory: str) -> Markup:
     """The field, with the rest of the address in it, and what was found last."""
     language = speaking()

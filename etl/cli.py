@@ -253,13 +253,20 @@ def status(
 
 @app.command()
 def report(
-    out: Annotated[Path, typer.Option(help="Carpeta donde se escriben los archivos.")],
+    out: Annotated[
+        Path,
+        typer.Option(help="Carpeta que recibe informe.es/gn/en.html, informe.es.pdf y, en datos/, los datos abiertos."),
+    ],
     home: HomeDir = HOME,
     site: Annotated[str | None, typer.Option(help="Dirección con la que la gente llega (https://…).")] = None,
     json: Json = False,
     lang: Lang = "es",
 ) -> None:
-    """Escribe el informe de avance de la edición publicada: una página por idioma y un PDF."""
+    """Escribe el informe de avance y los datos abiertos de la edición publicada.
+
+    En la carpeta de --out: el informe, una página por idioma y un PDF; y en su carpeta datos/, las tablas en CSV,
+    Parquet y XLSX, todo junto en un ZIP, y su descripción (LEAME.txt, datapackage.json).
+    """
     from etl import commands_report
 
     raise typer.Exit(commands_report.report(Console(json, lang), home, out, site))

@@ -7,12 +7,11 @@ from typing import Literal
 from etl import acts, baseline
 from etl.acts import Deed
 from etl.baseline_difference import published_differences
-from etl.commands_release import show_forbidden
 from etl.console import Console
 from etl.demo import generate
 from etl.home import Home
 from etl.publish import current_edition, edition_file, released_edition
-from etl.releasing import release_newest
+from etl.release_forbidden import show_forbidden
 from etl.run import RunResult, bring_up_to_date, clock
 from etl.run import run as run_programme
 from etl.serving import internal_server, start
@@ -104,6 +103,8 @@ def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, 
         act = baseline.Act(clock().date(), programme.declaration.responsible.name, "Demostración: datos generados")
         _freeze(console, programme, home, "freeze", act)
     with home.locked():
+        from etl.releasing import release_newest  # statistics again, loaded by the run
+
         forbidden = release_newest(home, programme.declaration.responsible.name, clock())
     told = replace(result, edition=current_edition(home), released=released_edition(home), forbidden=forbidden)
     _tell(console, told)

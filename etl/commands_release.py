@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from etl.home import Home
 from etl.publications import public_folder
 from etl.publish import released_edition
-from etl.release_audit import Forbidden
+from etl.release_forbidden import show_forbidden
 from etl.release_preview import KINDS, Change, summary
 from etl.releasing import Proposal, propose, release
 from etl.serving import EVERYWHERE, public_server, start
@@ -109,18 +109,6 @@ def serve_public(
     )
     console.result({"url": url, "public": True, "host": server.host})
     return start(server)
-
-
-def show_forbidden(console: "Console", edition: int | None, forbids: Sequence[Forbidden]) -> None:
-    """Which cells forbid a release, and why."""
-    console.say(
-        f"La auditoría NO permite publicar la edición {edition}; lo publicado sigue igual.",
-        f"The audit does NOT permit the release of edition {edition}; what is public is unchanged.",
-    )
-    console.table(
-        (("Indicador", "Indicator"), ("Territorio", "Territory"), ("Qué", "What"), ("Por qué", "Why")),
-        [(f.indicator, f.territory, f.what, f.why) for f in forbids],
-    )
 
 
 def show_changes(console: "Console", proposal: Proposal) -> None:

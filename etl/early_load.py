@@ -4,7 +4,7 @@ All of it is one transaction, which ends after the delivery stands among the par
 warehouse as it was, and the next run loads the delivery from its parts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -26,19 +26,25 @@ class EarlyLoad:
         self._open = ExitStack()
         self._warehouse: Warehouse | None = None
         self._turns: list[Future[None]] = []
+        self._name: Callable[[], str] | None = None
         self._delivery = ""
         self._grain = ""
         self._waiting: dict[str, list[Path]] = {}
 
-    def begin(self, delivery: str, grain: str) -> None:
-        """A delivery whose blocks are about to come."""
-        self._delivery, self._grain = delivery, grain
+    def begin(self, name: Callable[[], str], grain: str) -> None:
+        """A delivery whose blocks are about to come; `name` gives its id, asked for once there is something to load."""
+        self._name, self._grain = name, grain
+        self._waiting = {}
+
+    def forget(self) -> None:
+        """The blocks that come now are left to the ordinary way."""
+        self._name = None
         self._waiting = {}
 
     def block(self, name: str, path: Path) -> None:
         """One more file of a part of the delivery (`records`, `quarantine`, `findings`)."""
         self._waiting.setdefault(name, []).append(path)
-        if self._delivery and len(self._waiting.get("records", ())) >= _BLOCKS_A_TURN:
+        if self._name is not None and len(self._waiting.get("records", ())) >= _BLOCKS_A_TURN:
             self._send()
 
     def settle(self, *, acceptable: bool) -> None:
@@ -70,15 +76,18 @@ class EarlyLoad:
             self._worker.shutdown()
 
     def _send(self) -> None:
+        if self._name is None:
+            return
         waiting, self._waiting = self._waiting, {}
-        self._turns.append(self._worker.submit(self._load, self._delivery, self._grain, waiting))
+        self._turns.append(self._worker.submit(self._load, self._name, self._grain, waiting))
 
-    def _load(self, delivery: str, grain: str, waiting: dict[str, list[Path]]) -> None:
+    def _load(self, delivery: Callable[[], str], grain: str, waiting: dict[str, list[Path]]) -> None:
         if self._warehouse is None:
+            self._delivery = delivery()
             self._warehouse = self._open.enter_context(open_warehouse(self._home))
-            self._warehouse.begin(delivery)
+            self._warehouse.begin(self._delivery)
         for name, paths in waiting.items():
-            self._warehouse.add(delivery, grain, name, paths)
+            self._warehouse.add(self._delivery, grain, name, paths)
 
     def _close(self, *, commit: LedgerLine | None) -> None:
         self._turns.clear()

@@ -32,6 +32,11 @@ def write_public_files(public_folder: Path, base_url: str | None = None) -> list
     return [_swap_in(public_folder, name, write, site) for name, write in WRITERS.items()]
 
 
+def write_pages(public_folder: Path, base_url: str | None = None) -> Path:
+    """Write the light pages alone once more, as after a recording came; arguments as `write_public_files`."""
+    return _swap_in(public_folder, PAGES, WRITERS[PAGES], base_url or os.environ.get(_SITE) or None)
+
+
 def _swap_in(folder: Path, name: str, write: Writer, site: str | None) -> Path:
     final, beside, former = folder / name, folder / f".{name}.new", folder / f".{name}.old"
     for left in (beside, former):

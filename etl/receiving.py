@@ -1,6 +1,7 @@
 """Receives files: tells deliveries from other files, judges what is not known yet, stores the parts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from etl.judging.delivery import Judgement, feed_of, judge_into
 from etl.judging.keys import load_key
 from etl.locate import Locator
 from etl.parts import FolderSink, LedgerLine, delivery_id, delivery_name, ledger
-from etl.read.delivery_file import sha256_of
+from etl.read.delivery_file import identity, sha256_of
 from etl.refusal import Refusal
 from etl.standing import Standing, standings
 from etl.template.zero import read_template_zero
@@ -119,7 +120,7 @@ def receive(
             continue
         sink = FolderSink(home, early.block if early else None)
         if early:
-            early.begin(*_expected(path, programme))
+            _announce(early, path, programme)
         judgement = _judge_one(sink, path, programme, locator, key, known, home)
         if early:
             early.settle(acceptable=judgement.outcome == "acceptable")
@@ -133,15 +134,14 @@ def receive(
     return Received(judged, standings(known, decisions(home), programme))
 
 
-def _expected(path: Path, programme: Programme) -> tuple[str, str]:
-    """Id and grain of the delivery that a file will be; empty for workbooks, which are small or corrections."""
+def _announce(early: EarlyLoad, path: Path, programme: Programme) -> None:
+    """Say which delivery a file will be; of workbooks nothing, since they are small or corrections."""
+    early.forget()
     if path.suffix.lower() in _WORKBOOKS:
-        return "", ""
-    try:
+        return
+    with suppress(Refusal):  # judging says what is wrong with its name
         feed = feed_of(path, programme)
-        return delivery_name(feed.id, sha256_of(path)), feed.grain
-    except Refusal:  # judging says what is wrong with it
-        return "", ""
+        early.begin(lambda: delivery_name(feed.id, sha256_of(path)), feed.grain)
 
 
 def _corrections_last(files: Sequence[Path]) -> list[Path]:
@@ -174,10 +174,12 @@ def _recalled(path: Path, programme: Programme, known: Mapping[str, LedgerLine])
     The rules are the contract version: a line added to the list of offences makes its deliveries be judged again.
     """
     try:
-        digest = sha256_of(path)
+        size = identity(path).size
+        alike = [line for line in known.values() if line.judgement.size == size]
+        digest = sha256_of(path) if alike else ""  # a large new file is hashed while it is judged
     except Refusal:
         return None
-    for line in known.values():
+    for line in alike:
         feed = programme.feeds.get(line.judgement.feed or "")
         if line.judgement.sha256 != digest or feed is None or line.judgement.outcome == "refused":
             continue

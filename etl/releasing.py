@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from etl.home import Home, point_to
 from etl.kept_copies import adopt, copies_for_audit, keep_copy
 from etl.publications import Publications, public_file, public_folder, publications, sha256_of_file, write_down
 from etl.publish import current_edition, editions, fixed_links, released_edition
+from etl.recordings import Brought, bring_recordings
 from etl.release_audit import Forbidden, forbidden
 from etl.release_notices import tell_beforehand, tell_the_public
 from etl.release_preview import Change, changes
 from etl.withdrawal import complete_withdrawals
 from schemas.errors import SeamosError, UsageError
+from schemas.recording import recorded_in
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def propose(home: Home, number: int | None = None) -> Proposal:
     )
 
 
-def release(home: Home, proposal: Proposal, office: str, now: datetime) -> None:
+def release(home: Home, proposal: Proposal, office: str, now: datetime, programme: Path | None = None) -> Brought:
     """Carry a proposal out: a copy is kept, pages and report are made, the ledger is written, then one link is swapped.
 
     A death at any moment leaves the edition that was public, or the new one, whole; what is public is always in the
@@ -94,6 +97,10 @@ def release(home: Home, proposal: Proposal, office: str, now: datetime) -> None:
         proposal: as it was shown to the person who decided.
         office: who decides.
         now: the time, taken at the edge.
+        programme: folder of the programme, whose recordings go along; None where there are none to bring.
+
+    Returns:
+        Which recordings the edition has, and which files were left out.
 
     Raises:
         ReleaseForbiddenError: the audit forbids it.
@@ -109,15 +116,37 @@ def release(home: Home, proposal: Proposal, office: str, now: datetime) -> None:
     adopt(home)
     if keep_copy(home, proposal.edition) != proposal.sha256:
         raise _meanwhile()
-    write_public_files(public_folder(home, proposal.edition))
+    folder = public_folder(home, proposal.edition)
+    brought = bring_recordings(folder, programme) if programme else Brought()
+    write_public_files(folder)
     write_down(home, "release", proposal.edition, now, office, proposal.sha256)
     tell_beforehand(home, proposal.edition)
     point_to(home.released, home.editions / str(proposal.edition))
     fixed_links(home)
     tell_the_public(home, publications(home))
+    return brought
 
 
-def release_newest(home: Home, office: str, now: datetime) -> tuple[Forbidden, ...]:
+def renew_recordings(home: Home, edition: int, programme: Path) -> Brought:
+    """Bring what was recorded after a release to the edition that is public; no figure and no other file changes.
+
+    To be called while the home is locked.
+
+    Returns:
+        Which recordings the edition has now, and which files were left out.
+    """
+    from etl.public_files import write_pages  # with the statistics, which take a second to load
+
+    folder = public_folder(home, edition)
+    before = recorded_in(folder)
+    brought = bring_recordings(folder, programme)
+    if before or brought.keys:
+        write_pages(folder)
+        tell_the_public(home, publications(home))  # whoever serves the folder looks at it again
+    return brought
+
+
+def release_newest(home: Home, office: str, now: datetime, programme: Path | None = None) -> tuple[Forbidden, ...]:
     """Release the newest edition for a person who asked for it in the command; the home is locked by the caller.
 
     Returns:
@@ -125,7 +154,7 @@ def release_newest(home: Home, office: str, now: datetime) -> tuple[Forbidden, .
     """
     proposal = propose(home)
     if not proposal.forbids and not proposal.stands_already:
-        release(home, proposal, office, now)
+        release(home, proposal, office, now, programme)
     return () if proposal.stands_already else proposal.forbids
 
 

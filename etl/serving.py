@@ -1,6 +1,7 @@
 """How the dashboard is started: a process of its own, on this machine alone or, with what is public, for everybody."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -66,10 +67,17 @@ def public_server(port: int, folder: Path, host: str = EVERYWHERE, site: str | N
 
 
 def start(server: Server) -> int:
-    """Run the dashboard until it ends; its exit status, 0 where a person stopped it."""
+    """Run the dashboard until it ends; its exit status, 0 where a person stopped it.
+
+    Whoever ends this process (a service manager, `kill`) ends the dashboard with it.
+    """
     sys.stdout.flush()
-    try:
-        environment = server.environment(os.environ)
-        return subprocess.run(server.command, env=environment, cwd=_PROJECT, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+    environment = server.environment(os.environ)
+    with subprocess.Popen(server.command, env=environment, cwd=_PROJECT) as dashboard:  # noqa: S603
+        before = signal.signal(signal.SIGTERM, lambda *_: dashboard.terminate())
+        try:
+            return dashboard.wait()
+        except KeyboardInterrupt:
+            return 0  # the terminal told the dashboard too; leaving the block waits for it
+        finally:
+            signal.signal(signal.SIGTERM, before)

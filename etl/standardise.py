@@ -37,8 +37,10 @@ def parse_dates(column: pl.Series, feed: Feed) -> pl.Series:
     written with. Distinct texts are read once.
     """
     day = column.str.head(_LONGEST_DAY)
-    if column.len() and day.n_unique() * 20 < column.len():
-        parsed = _by_distinct(day, lambda texts: _by_formats(texts, feed))
+    distinct = day.unique()
+    if distinct.len() * 20 < column.len():
+        distinct = distinct.drop_nulls()
+        parsed = day.replace_strict(distinct, _by_formats(distinct, feed), default=None, return_dtype=pl.Date)
         rest = (parsed.is_null() & column.is_not_null()).arg_true()
         return parsed.scatter(rest, _any_dates(column.gather(rest), feed)) if rest.len() else parsed
     return _any_dates(column, feed)

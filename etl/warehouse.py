@@ -14,7 +14,12 @@ from etl.parts import LedgerLine, part_files
 from etl.standing import Standing
 from schemas.load import Programme
 
-_GRAIN_TABLES = {"incident": "incident", "monthly_count": "monthly_count", "activity": "activity"}
+FORM = 2
+"""Of the tables; a warehouse of another form is made again from the parts."""
+_GRAIN_TABLES = ("incident", "monthly_count", "activity")
+_BESIDE = ("quarantine", "finding", "source", "delivery")
+_DICTIONARY = "word"
+_TABLES = {"quarantine": "quarantine", "findings": "finding"}
 _MEMORY = "600MB"
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
@@ -65,8 +70,14 @@ class Warehouse:
 
     def add(self, delivery: str, grain: str, name: str, paths: list[Path]) -> None:
         """Put in files of one part (`records`, `quarantine`, `findings`) of the delivery under way."""
-        table = _GRAIN_TABLES[grain] if name == "records" else {"findings": "finding"}.get(name, name)
-        self._copy(table, delivery, paths)
+        files = [str(path) for path in paths]
+        if files and name == "records":
+            self._copy_records(grain, delivery, files)
+        elif files:
+            self._connection.execute(
+                f'INSERT INTO "{_TABLES[name]}" BY NAME SELECT ? AS delivery, * FROM read_parquet(?)',  # noqa: S608
+                [delivery, files],
+            )
 
     def commit(self, line: LedgerLine) -> None:
         """End the transaction with the delivery's own row, all or nothing."""
@@ -82,15 +93,52 @@ class Warehouse:
         self._connection.execute("ROLLBACK")
 
     def _remove(self, delivery: str) -> None:
-        for table in (*_GRAIN_TABLES.values(), "quarantine", "finding", "delivery"):
+        for table in _GRAIN_TABLES:
+            self._connection.execute(
+                f'DELETE FROM "{table}" WHERE source IN (SELECT source FROM source WHERE delivery = ?)',  # noqa: S608
+                [delivery],
+            )
+        for table in _BESIDE:
             self._connection.execute(f'DELETE FROM "{table}" WHERE delivery = ?', [delivery])  # noqa: S608
 
-    def _copy(self, table: str, delivery: str, paths: list[Path]) -> None:
-        if not paths:
-            return
+    def _copy_records(self, grain: str, delivery: str, files: list[str]) -> None:
+        """Records go in under the number of their sheet; of cases, under those of indicator and territory too."""
         self._connection.execute(
-            f'INSERT INTO "{table}" BY NAME SELECT ? AS delivery, * FROM read_parquet(?)',  # noqa: S608
-            [delivery, [str(path) for path in paths]],
+            """INSERT INTO source
+                   SELECT (SELECT coalesce(max(source), 0) FROM source) + row_number() OVER (ORDER BY sheet), ?, sheet
+                   FROM (SELECT DISTINCT sheet FROM read_parquet(?)
+                         EXCEPT SELECT sheet FROM source WHERE delivery = ?)""",
+            [delivery, files, delivery],
+        )
+        numbers = self._connection.execute("SELECT source FROM source WHERE delivery = ?", [delivery]).fetchall()
+        columns, joins = ("r.* EXCLUDE (sheet)", "")
+        if grain == "incident":
+            self._learn_words(files)
+            columns = "r.* EXCLUDE (sheet, offence, indicator, territory), n.code AS indicator, t.code AS territory"
+            joins = "LEFT JOIN word n ON n.word = r.indicator LEFT JOIN word t ON t.word = r.territory"
+        if len(numbers) == 1:  # as nearly always: no sheet's name need be looked at
+            self._connection.execute(
+                f"INSERT INTO {grain} BY NAME "  # noqa: S608
+                f"SELECT ?::UINTEGER AS source, {columns} FROM read_parquet(?) r {joins}",
+                [*numbers[0], files],
+            )
+        else:
+            self._connection.execute(
+                f"INSERT INTO {grain} BY NAME "  # noqa: S608
+                f"SELECT s.source, {columns} FROM read_parquet(?) r {joins} "
+                "JOIN source s ON s.delivery = ? AND s.sheet IS NOT DISTINCT FROM r.sheet",
+                [files, delivery],
+            )
+
+    def _learn_words(self, files: list[str]) -> None:
+        """Give a number to each indicator and territory that has none."""
+        self._connection.execute(
+            """INSERT INTO word
+                   SELECT (SELECT coalesce(max(code), 0) FROM word) + row_number() OVER (ORDER BY word), word
+                   FROM (SELECT indicator AS word FROM read_parquet(?) UNION SELECT territory FROM read_parquet(?)
+                         EXCEPT SELECT word FROM word)
+                   WHERE word IS NOT NULL""",
+            [files, files],
         )
 
     def _insert_delivery(self, line: LedgerLine) -> None:
@@ -135,10 +183,21 @@ def open_warehouse(home: Home) -> Iterator[Warehouse]:
     try:
         # Rows are found by their keys, never by their place: free order lets both cores insert.
         connection.execute("SET preserve_insertion_order = false")
-        connection.execute(sql("warehouse"))
+        _lay_out(connection)
         yield Warehouse(connection)
     finally:
         connection.close()
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables, empty where they are of another form: the run that opened it loads every delivery again."""
+    connection.execute("CREATE TABLE IF NOT EXISTS form (form INTEGER)")
+    if connection.execute("SELECT form FROM form").fetchall() != [(FORM,)]:
+        for table in (*_GRAIN_TABLES, *_BESIDE, _DICTIONARY):
+            connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+        connection.execute("DELETE FROM form")
+        connection.execute("INSERT INTO form VALUES (?)", [FORM])
+    connection.execute(sql("warehouse"))
 
 
 def _rules(programme: Programme) -> dict[str, pl.DataFrame]:

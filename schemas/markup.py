@@ -10,6 +10,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """As notebooks and Streamlit ask for HTML; a plain text they would look through line by line."""
+        return str(self)
+
 
 def el(name: str, /, *children: object, **attributes: object) -> Markup:
     """An element with its children; `None` children and attributes are left out.

@@ -1,10 +1,13 @@
 """Writes `docs/guarani.md`: every Guaraní text of the engine that awaits review, with the Spanish beside it.
 
 `python scripts/guarani_review.py` writes it; `tests/test_guarani_review.py` fails when it no longer holds the texts.
+`python scripts/guarani_review.py public.duckdb` prints the sentences of an edition, each with the name that a speaker's
+recording of it must have.
 """
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -12,7 +15,10 @@ from types import ModuleType
 
 import etl.pictures
 import etl.words
+from etl.public_edition import read_public_edition
+from etl.recordings import sentences_to_record
 from etl.words.dates import MONTHS
+from schemas.recording import ENDING, FOLDER
 from schemas.words import Text
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "guarani.md"
@@ -31,6 +37,27 @@ en los archivos del programa (`data/programmes/*/indicators/*.toml`) y también 
 
 Quien revisa escribe la corrección en el archivo que se nombra (`etl/words/` o `etl/pictures/`); esta lista la escribe
 `python scripts/guarani_review.py`, y una prueba avisa cuando ya no es la misma.
+
+## Grabar las oraciones
+
+Quien habla guaraní puede grabar las oraciones de una edición, para que las escuche quien no lee o lee con dificultad.
+Una oración lleva cifras: su grabación sirve para ese texto y para ningún otro, y por eso el nombre del archivo termina
+en ocho signos que salen del texto. Si cambia una cifra o una palabra, la oración tiene otro nombre y la grabación
+anterior no suena en ningún lado.
+
+1. Haga la edición con `seamos run` y pida la lista de sus oraciones, cada una con el nombre de su archivo:
+   `python scripts/guarani_review.py .seamos/published/editions/<número>/public/public.duckdb`. Trae lo que se lee en la
+   página, cómo se dice en voz alta y el castellano.
+2. Grabe cada oración entera, tal como está escrita. Un archivo MP3 de hasta 2 MB, una voz clara, sin música. Alcanza
+   con 48 kbit/s en un canal (unos 180 KB por medio minuto).
+3. Guárdelo en la carpeta del programa: `data/programmes/<programa>/audio/gn/<clave>.mp3`.
+4. `seamos release` copia junto a la edición las grabaciones que corresponden a una de sus oraciones y dice cuáles deja
+   afuera y por qué: ninguna oración con ese nombre, más de 2 MB, no es MP3. Copia sólo el sonido: lo que un programa
+   haya anotado en el archivo (autor, lugar, foto) no sale. Para una edición que ya es pública, la misma orden agrega
+   lo que se grabó después.
+
+En la página en guaraní, junto a la oración escrita entera, aparece entonces un botón para escucharla; donde no hay
+grabación no aparece nada. Todavía no se grabó ninguna: falta quien ponga la voz.
 """
 
 
@@ -86,5 +113,18 @@ def _cell(text: str) -> str:
     return text.strip().replace("|", "\\|")
 
 
+def to_record(public_file: Path) -> str:
+    """Every sentence of an edition as a speaker needs it: its file, what is read, how it is said, what it means."""
+    parts = [
+        f"{FOLDER.as_posix()}/{each.key}{ENDING}\n  se lee:       {each.written}\n  en voz alta:  {each.aloud}\n"
+        f"  castellano:   {each.meaning}\n"
+        for each in sentences_to_record(read_public_edition(public_file))
+    ]
+    return "\n".join(parts)
+
+
 if __name__ == "__main__":
-    DOCUMENT.write_text(document(), encoding="utf-8")
+    if asked := sys.argv[1:]:
+        sys.stdout.write(to_record(Path(asked[0])))
+    else:
+        DOCUMENT.write_text(document(), encoding="utf-8")

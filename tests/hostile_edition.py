@@ -13,6 +13,7 @@ from etl.home import Home
 from etl.releasing import release_newest
 from etl.run import run
 from schemas.load import load_programme
+from tests.steps_taken_once import made_once, shelf_of
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2020, 12, 31, 12, tzinfo=UTC)
@@ -56,13 +57,15 @@ _MADE: list[Released] = []
 
 
 def released_edition_made_hard(factory: pytest.TempPathFactory) -> Released:
-    """Made once for all tests of a process: a run, a release, and then the copy."""
+    """Made once for all tests: a run, a release, and then the copy; each process has its own of it."""
     if not _MADE:
-        _MADE.append(_made(factory.mktemp("edicion")))
+        made = made_once(shelf_of(factory), "made hard", _make)
+        own = shutil.copytree(made, factory.mktemp("edicion") / "own", symlinks=True)
+        _MADE.append(Released(Home(own / "home"), own / "harder.duckdb"))
     return _MADE[0]
 
 
-def _made(folder: Path) -> Released:
+def _make(folder: Path) -> None:
     programme, home = folder / "programme", Home(folder / "home")
     shutil.copytree(ROOT / "data" / "programmes" / "chile", programme)
     _change(programme / "programme.toml", 'data = "real"', 'data = "generated"')
@@ -72,7 +75,6 @@ def _made(folder: Path) -> Released:
     shutil.copy(home.root / "published" / "public.duckdb", harder)
     with duckdb.connect(str(harder)) as connection:
         _make_harder(connection)
-    return Released(home, harder)
 
 
 def _make_harder(connection: duckdb.DuckDBPyConnection) -> None:

@@ -296,6 +296,10 @@ class SmallProgramme:
     def home(self) -> Home:
         return Home(self.root / "estado")
 
+    @property
+    def folders(self) -> tuple[Path, Path, Path]:
+        return self.directory, self.feeds, self.home.root
+
     def lay_out(self, **files: str) -> "SmallProgramme":
         for name, text in (FILES | files).items():
             self.write(name, text)

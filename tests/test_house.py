@@ -10,6 +10,8 @@ import pytest
 from packaging.requirements import Requirement
 from streamlit import config as streamlit_config
 
+from tests.conftest import LONGEST
+
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "LEEME.md")
 
@@ -142,6 +144,10 @@ def test_a_readme_begins_with_the_two_commands_and_the_picture(name: str) -> Non
     assert "make run" in top
     assert "make test" in top
     assert "](docs/img/" in top
+
+
+def test_the_files_that_begin_the_tests_exist() -> None:
+    assert [name for name in LONGEST if not (ROOT / name).is_file()] == []
 
 
 def test_what_the_documentation_links_to_exists() -> None:

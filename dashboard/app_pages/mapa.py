@@ -1,5 +1,7 @@
 """«Mapa»: where each answer is, or how many cases there were for those who live there; the public edition."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import questions
@@ -7,6 +9,7 @@ from dashboard.address import INDICATOR_PARAMETER, chosen, keep
 from dashboard.bad_states import nothing_here
 from dashboard.downloads import take_away
 from dashboard.language import t
+from dashboard.map_questions import outlines
 from dashboard.map_shown import VIEWS
 from dashboard.map_table import chosen_card, map_table, twin
 from dashboard.map_view import WHAT_PARAMETER, map_file, map_section
@@ -46,8 +49,8 @@ def body(view: View, counted: dict[str, Row]) -> None:
         with st.container(width="stretch", key="sm-map-right"):
             st.html(chosen_card(edition, indicator, territory, language))
             st.html(map_table(edition, indicator, what, territory, language))
-            take_away(edition, twin(edition, indicator, language), key="mapa",
-                      svg=map_file(edition, indicator, what, territory, language))  # fmt: skip
+            drawn = partial(map_file, edition, indicator, what, territory, language) if outlines(edition) else None
+            take_away(edition, twin(edition, indicator, language), svg=drawn, key="mapa")
 
 
 def choices(view: View, counted: dict[str, Row]) -> tuple[str, str]:

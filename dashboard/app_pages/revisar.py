@@ -20,6 +20,8 @@ from dashboard.uploads import forget
 RESULT, TURN, BY_ITSELF = "revisado", "turno", ""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MIB = 2**20
+WIDTH = 640
+"""Pixels of field and box: as wide as the lines above them; a phone is narrower and decides itself."""
 
 
 def draw() -> None:
@@ -32,12 +34,12 @@ def draw() -> None:
     st.html(_head(edition))
     known = feeds(programme_folder())
     feed = st.selectbox(
-        t("Formato del archivo"), [BY_ITSELF, *known], key="formato", filter_mode="contains",
+        t("Formato del archivo"), [BY_ITSELF, *known], key="formato", filter_mode="contains", width=WIDTH,
         format_func=lambda each: known[each].title if each else t("Reconocerlo por el nombre o el encabezado"),
     )  # fmt: skip
     turn = st.session_state.setdefault(TURN, 0)
     most = Limits.sent // _MIB
-    sent = st.file_uploader(_instruction(most), key=f"archivo-{turn}", max_upload_size=most)
+    sent = st.file_uploader(_instruction(most), key=f"archivo-{turn}", max_upload_size=most, width=WIDTH)
     if sent is not None:
         _judge(sent, feed or None)
     if RESULT in st.session_state:

@@ -7,7 +7,7 @@ from dashboard.address import asked_edition, link
 from dashboard.answers import card, key_words
 from dashboard.downloads import take_away
 from dashboard.language import t
-from dashboard.markup import el
+from dashboard.markup import el, joined
 from dashboard.masthead import masthead, title_words
 from dashboard.page_frame import View, page
 from dashboard.sources import about_data
@@ -19,6 +19,7 @@ from dashboard.territory_help import help_section
 from dashboard.territory_others import others_strip
 from dashboard.territory_place import PLACE_PARAMETER, place_field, place_found, settle_place
 from dashboard.territory_unsaid import unsaid_section
+from dashboard.territory_voice import voice
 
 
 def draw() -> None:
@@ -41,10 +42,11 @@ def _body(view: View) -> None:
         st.html(found)
     for indicator in questions.indicators(edition):
         st.html(card(edition, indicator["indicator"], territory, language))
+        voice(edition, indicator, territory, language)
         if indicator["grain"] != "activity":
             detail(edition, indicator, view.place, language)
     st.html(key_words())
-    take_away(edition, territory_twin(edition, view.place, language))
+    take_away(edition, territory_twin(edition, territory, language))
     st.html(_after(view))
 
 
@@ -53,15 +55,13 @@ def _after(view: View) -> str:
     edition, territory, language = view.edition, view.place["territory"], view.language
     minute = el("p", el("a", t("En un minuto: tres oraciones para contar"), target="_self",
                         href=link("minuta", view.pinned, territorio=territory)), class_="sm")  # fmt: skip
-    return "".join(
-        (
-            minute,
-            apart_section(edition, territory, language),
-            unsaid_section(edition, territory, language),
-            help_section(edition, language),
-            others_strip(edition, territory, language),
-            about_data(edition, territory, language),
-        )
+    return joined(
+        minute,
+        apart_section(edition, territory, language),
+        unsaid_section(edition, territory, language),
+        help_section(edition, language),
+        others_strip(edition, territory, language),
+        about_data(edition, territory, language),
     )
 
 

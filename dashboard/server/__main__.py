@@ -1,7 +1,6 @@
 """`python -m dashboard.server`: the public server; `seamos serve --public` starts it so."""
 
 import argparse
-import logging
 import os
 import sys
 
@@ -24,8 +23,6 @@ def main() -> None:
     said = ask.parse_args()
     if not is_public_server(os.environ):
         ask.error(f"{PUBLIC_VARIABLE}=1 is missing: this server shows what was released and nothing else")
-    # pages are read before the server runs, and each function that keeps its results would say so once
-    logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(_worth_saying)
     from dashboard.server.asgi import public_app
 
     sys.setswitchinterval(TURN)
@@ -35,10 +32,6 @@ def main() -> None:
         # a proxy beside us may say by which way a reader came; we neither need it nor believe it
         proxy_headers=False, timeout_graceful_shutdown=5,
     )  # fmt: skip
-
-
-def _worth_saying(record: logging.LogRecord) -> bool:
-    return "No runtime found" not in record.getMessage()
 
 
 if __name__ == "__main__":

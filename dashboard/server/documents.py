@@ -8,13 +8,23 @@ from http import HTTPStatus
 
 from starlette.types import Message, Scope, Send
 
+from dashboard.server.byte_range import asked_part, part_headers
 from dashboard.server.headers import COMMON, RawHeaders, policy_of, raw
 from dashboard.server.negotiation import Wishes, takes_gzip
 
 _WORTH_PACKING = 500
 """Bytes; a smaller answer fits one packet either way."""
 _NO_BODY: Message = {"type": "http.response.body", "body": b""}
-_PACKED_ALREADY = ("image/png", "application/pdf", "application/zip", "application/vnd.", "application/octet-stream")
+_SOUND = "audio/"
+"""What players ask for in parts."""
+_PACKED_ALREADY = (
+    _SOUND,
+    "image/png",
+    "application/pdf",
+    "application/zip",
+    "application/vnd.",
+    "application/octet-stream",
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,8 @@ class Document:
     etag: str
     plain: RawHeaders
     packed: tuple[bytes, RawHeaders] | None = None
+    in_parts: bool = False
+    """Whether a part of it may be asked for."""
 
     @property
     def size(self) -> int:
@@ -48,6 +60,13 @@ class Document:
             kept = [each for each in headers if each[0] not in (b"content-length", b"content-encoding")]
             await send({"type": "http.response.start", "status": 304, "headers": kept})
             await send(_NO_BODY)
+            return
+        part = asked_part(scope["headers"], len(body)) if self.in_parts else None
+        if part and scope["method"] == "GET":
+            await send(
+                {"type": "http.response.start", "status": 206, "headers": part_headers(headers, part, len(body))}
+            )
+            await send({"type": "http.response.body", "body": body[part.start : part.stop]})
             return
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send(_NO_BODY if scope["method"] == "HEAD" else {"type": "http.response.body", "body": body})
@@ -78,6 +97,9 @@ def document(
         **COMMON,
     }
     headers |= ({"etag": etag} if etag else {}) | dict(more or {})
+    if media_type.startswith(_SOUND):
+        headers |= {"accept-ranges": "bytes", "content-length": str(len(body))}
+        return Document(status, body, etag, raw(headers), in_parts=True)
     packed = gzip.compress(body, 6, mtime=0) if _packs(body, media_type) else b""
     if not packed or len(packed) >= len(body):
         return Document(status, body, etag, raw(headers | {"content-length": str(len(body))}))

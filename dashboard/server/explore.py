@@ -27,6 +27,9 @@ SETTINGS: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": False,
     "global.developmentMode": False,
+    # after every run of anybody's page, all memory of all visitors would be looked through; Python does so by itself
+    # when there is something to find
+    "runner.postScriptGC": False,
 }
 _OPEN = re.compile(r"/(?:(?:_stcore/(?:health|host-config|stream))|media/.*|static/.*|(?!_stcore|component|_).*)")
 """Below `PLACE`: pages, their files, and the three addresses that the page in a browser needs. No uploads, no other

@@ -1,6 +1,6 @@
 """Which file of the released edition an address means; only files of a list that was made beforehand are ever read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from dashboard.server.negotiation import SPANISH
 from dashboard.server.released import FEED, Shelf
 from schemas.words import LANGUAGES
 
-PAGES, FOLDERS = "paginas", ("informe", "datos")
+PAGES, FOLDERS = "paginas", ("informe", "datos", "audio")
 _TYPES: Mapping[str, str] = MappingProxyType(
     {
         ".html": "text/html; charset=utf-8",
@@ -25,6 +25,7 @@ _TYPES: Mapping[str, str] = MappingProxyType(
         ".txt": "text/plain; charset=utf-8",
         ".md": "text/markdown; charset=utf-8",
         ".xml": "application/xml",
+        ".mp3": "audio/mpeg",
         ".pdf": "application/pdf",
         ".zip": "application/zip",
         ".parquet": "application/vnd.apache.parquet",
@@ -62,8 +63,15 @@ def folder_file(shelf: Shelf, path: str, spoken: str) -> str | None:
     return _first(shelf.files, (wanted, f"{wanted}/index.html", *first))
 
 
-def read(shelf: Shelf, name: str, cache: str, vary: str) -> Document:
+def read(shelf: Shelf, name: str, cache: str, vary: str, change: Callable[[bytes], bytes] | None = None) -> Document:
     """A file of the list, ready to send.
+
+    Args:
+        shelf: the edition.
+        name: of the file.
+        cache: how long it may be kept.
+        vary: on which headers the answer depends.
+        change: what is done to a page that cannot be sent as it stands.
 
     Raises:
         OSError: it is no longer there: the edition was withdrawn at this moment.
@@ -78,7 +86,8 @@ def read(shelf: Shelf, name: str, cache: str, vary: str) -> Document:
     if name.startswith(PAGES):
         more["content-language"] = name.split("/")[1]
         more["link"] = '</api/v1/openapi.json>; rel="service-desc"'
-    return document(path.read_bytes(), kind, cache=cache, more=more)
+    content = path.read_bytes()
+    return document(change(content) if change else content, kind, cache=cache, more=more)
 
 
 def _plain(path: Path) -> str:

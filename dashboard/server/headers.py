@@ -18,8 +18,8 @@ COMMON: Mapping[str, str] = {
 """On every answer."""
 
 DOCUMENT_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 """Pages without any script: what they show stands in them."""
 

@@ -18,7 +18,7 @@ from dashboard.server.kept_answers import Kept
 from dashboard.store import Edition, EditionUnreadableError, NoEditionError, Row, edition_at
 
 NOTICES_FILE, DATABASE = "notices.json", "public.duckdb"
-SERVED = ("paginas", "informe", "datos")
+SERVED = ("paginas", "informe", "datos", "audio")
 """Folders of an edition that people may read."""
 FEED = "feed.xml"
 """The one file beside them that they may; nothing else of an edition is a file of the site."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from dashboard.language import LANGUAGE_PARAMETER, speaking_in, t
 from dashboard.server.api import KEPT_A_MINUTE, KEPT_TEN_MINUTES, answer, shelf_of
 from dashboard.server.documents import Document, document, redirection
 from dashboard.server.files import FOLDERS, folder_file, page_file, read
+from dashboard.server.found_places import PLACES, QUERY, found_in
 from dashboard.server.negotiation import Wishes, language, wishes
+from dashboard.server.older_edition import kept_in_edition
 from dashboard.server.openapi import openapi
-from dashboard.server.plain_pages import refused_page, search_page, withdrawn_page
+from dashboard.server.plain_pages import refused_page, withdrawn_page
 from dashboard.server.problem import Refused, method_not_allowed, not_found, problem
 from dashboard.server.released import FEED, Released, Shelf, Window
 from dashboard.server.resources import BY_PATH, DOCUMENT_PATH, LARGEST_NUMBER, PREFIX
@@ -27,7 +30,8 @@ from schemas.words import LANGUAGES
 READING = "GET, HEAD, OPTIONS"
 SEARCH, HEALTH, READY, ROBOTS, ICON = "/buscar", "/health", "/ready", "/robots.txt", "/favicon.ico"
 ICON_FILE = Path(__file__).parents[1] / "icon.svg"
-PLACES = "barrios.html"
+Change = Callable[[bytes], bytes]
+"""What is done to a page before it is sent."""
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 _LANGUAGE_COUNTS = "Accept-Language"
 _LONGEST_KEPT = 600
@@ -115,8 +119,8 @@ def _data(path: str, query: bytes, asked: Wishes, public: Released) -> Document 
 def _page(path: str, said: Mapping[str, str], spoken: str, public: Released) -> Document:
     """A light page, a file of the report or of the open data, or what a search found."""
     shelf = shelf_of(public, _edition(said))
-    if path == SEARCH or ("q" in said and path.endswith(f"/{PLACES}")):
-        return _searched(shelf, said.get("q", ""), spoken)
+    if path == SEARCH or (QUERY in said and path.endswith(f"/{PLACES}")):
+        return _searched(public, shelf, path, said, spoken)
     cache = KEPT_A_MINUTE if EDITION_PARAMETER not in said else KEPT_TEN_MINUTES
     folder = path.split("/")[1] if path.count("/") else ""
     if path == f"/{FEED}":
@@ -124,7 +128,9 @@ def _page(path: str, said: Mapping[str, str], spoken: str, public: Released) -> 
     if folder in FOLDERS:
         if path == f"/{folder}":
             return redirection(f"{path}/" + _asked(said))
-        return _file(shelf, folder_file(shelf, path, spoken), cache, _LANGUAGE_COUNTS if path.count("/") < 3 else "")
+        name = folder_file(shelf, path, spoken)
+        change = _change(public, shelf, path, said)
+        return _file(shelf, name, cache, _LANGUAGE_COUNTS if path.count("/") < 3 else "", change)
     named = folder in LANGUAGES
     if named and path == f"/{folder}":
         return redirection(f"{path}/" + _asked(said))
@@ -134,23 +140,44 @@ def _page(path: str, said: Mapping[str, str], spoken: str, public: Released) -> 
     if path == "/" and "index.html" not in str(page_file(shelf, path, spoken)):
         # a folder without light pages: the dashboard shows the same figures
         return redirection("/explorar/" + _asked(said))
-    return _file(shelf, page_file(shelf, path, spoken), cache, "" if named else _LANGUAGE_COUNTS)
+    change = _change(public, shelf, path, said)
+    return _file(shelf, page_file(shelf, path, spoken), cache, "" if named else _LANGUAGE_COUNTS, change)
 
 
-def _file(shelf: Shelf, name: str | None, cache: str, vary: str) -> Document:
+def _file(shelf: Shelf, name: str | None, cache: str, vary: str, change: Change | None = None) -> Document:
     if name is None:
         raise not_found()
-    return read(shelf, name, cache, vary)
+    return read(shelf, name, cache, vary, change if name.endswith(".html") else None)
 
 
-def _searched(shelf: Shelf, typed: str, spoken: str) -> Document:
-    found = search(shelf, typed)
-    names = territories(shelf)
+def _change(public: Released, shelf: Shelf, path: str, said: Mapping[str, str]) -> Change | None:
+    """What a page of an edition that no longer leads is given; nothing is done to one of the edition that leads."""
+    newest = public.shelf.number if public.shelf else shelf.number
+    if shelf.number == newest:
+        return None
+    rest = {name: value for name, value in said.items() if name != EDITION_PARAMETER}
+    return partial(kept_in_edition, shown=shelf.number, newest=newest, address=f"{quote(path)}{_asked(rest)}")
+
+
+def _searched(public: Released, shelf: Shelf, path: str, said: Mapping[str, str], spoken: str) -> Document:
+    """Straight to the territory where there is one, else the list of places with what was found above it."""
+    kept = {name: value for name, value in said.items() if name == EDITION_PARAMETER}
+    found, names, here = search(shelf, said.get(QUERY, "")), territories(shelf), f"/{spoken}/{PLACES}"
+    frame = page_file(shelf, here, spoken)
     if found.territory in names:
-        return redirection(f"/{spoken}/t/{quote(str(found.territory), safe='')}", _LANGUAGE_COUNTS)
+        return redirection(f"/{spoken}/t/{quote(str(found.territory), safe='')}{_asked(kept)}", _LANGUAGE_COUNTS)
+    if frame is None:
+        return redirection("/explorar/" + _asked(kept))
+    if path != here:
+        return redirection(here + _asked({QUERY: found.typed} | kept), _LANGUAGE_COUNTS)
     places, unclear = told(shelf, found)
-    body = search_page(found.typed, places, names, unclear)
-    return document(body, _HTML, more={"vary": _LANGUAGE_COUNTS})
+    stay = _change(public, shelf, path, said)
+
+    def with_found(page: bytes) -> bytes:
+        shown = found_in(page, found.typed, places, names, unclear)
+        return stay(shown) if stay else shown
+
+    return read(shelf, frame, KEPT_A_MINUTE, "", with_found)
 
 
 def _as_page(refused: Refused, spoken: str) -> Document:

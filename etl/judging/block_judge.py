@@ -50,10 +50,10 @@ class BlockJudge:
         """Judge one block against both contracts and the lists of the programme."""
         frame = months_into_rows(block.frame, period).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
         out_of_place = frame[SHIFTED] | _looks_shifted(frame)
-        shifted, whole = frame.filter(out_of_place), frame.filter(~out_of_place)
+        whole, shifted = _parted(frame, out_of_place)
         repeated = self._seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
-        twins = whole.filter(repeated)
-        judged = self._judge_rows(whole.filter(~repeated), block, period)
+        single, twins = _parted(whole, repeated)
+        judged = self._judge_rows(single, block, period)
         extra = [
             as_findings(_all_rows(twins, "duplicate_row"), twins["row"], block.sheet, block.headings),
             as_findings(_all_rows(shifted, "shifted_row"), shifted["row"], block.sheet, block.headings),
@@ -107,6 +107,11 @@ class BlockJudge:
         values = text["count"].gather(where) if conflicting else None
         twins = pl.Series(repeated, dtype=pl.UInt32)
         return pl.concat([faults(where, "count", "conflicting_count", values), faults(twins, "", "duplicate_row")])
+
+
+def _parted(frame: pl.DataFrame, taken: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows that are not taken, and those that are; mostly none is, and nothing need be copied."""
+    return (frame.filter(~taken), frame.filter(taken)) if taken.any() else (frame, frame.clear())
 
 
 def _looks_shifted(frame: pl.DataFrame) -> pl.Series:

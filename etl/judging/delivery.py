@@ -3,6 +3,7 @@
 import fnmatch
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from etl.judging.plausibility import Plausibility
 from etl.locate import Locator
 from etl.read.ahead import ahead
 from etl.read.block import Block
-from etl.read.delivery_file import read_blocks, sha256_of
+from etl.read.delivery_file import identity, read_blocks, sha256_of
 from etl.refusal import Refusal
 from schemas.feed import Feed
 from schemas.finding_kinds import SHORT_NAMES
@@ -165,7 +166,19 @@ def judge_into(
     """
     start = Judgement(None, None, path.name, "", 0, "refused")
     try:
-        start = replace(start, sha256=sha256_of(path), size=path.stat().st_size)
+        start = replace(start, size=identity(path).size)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # the file is hashed while it is judged
+            digest = beside.submit(sha256_of, path)
+            judgement = _judge_as(feed, sink, path, programme, locator, key, start)
+            return replace(judgement, sha256=digest.result())
+    except Refusal as refusal:
+        return refused(sink, start, refusal)
+
+
+def _judge_as(
+    feed: Feed | None, sink: Sink, path: Path, programme: Programme, locator: Locator, key: bytes, start: Judgement
+) -> Judgement:
+    try:
         feed = feed or feed_of(path, programme)
         start = replace(
             start, feed=feed.id, institution=feed.institution, contract_version=programme.contract_version(feed)

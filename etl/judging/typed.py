@@ -148,16 +148,22 @@ class Standardiser:
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The month under which a row belongs to the delivery: of the event, else of the report, inside the period."""
         dates = [c for c in ("month", "event_date", "report_date") if c in values.columns]
-        months = [pl.col(c).dt.month_start() for c in dates]
+        months = [_month_starts(values[c]) for c in dates]
         if period is None:
             return values.with_columns(period_month=pl.coalesce(months)), no_faults()
-        inside = [pl.when(m.is_between(period.first, period.last)).then(m) for m in months]
+        inside = [month.set(~month.is_between(period.first, period.last), None) for month in months]
         values = values.with_columns(period_month=pl.coalesce(inside))
         main = dates[0]
         outside = (values["period_month"].is_null() & values[main].is_not_null()).arg_true()
         cells = text[main].gather(outside)
         shown = storable_date(cells) if main in _DATES else cells
         return values, faults(outside, main, "date_outside_period", shown)
+
+
+def _month_starts(days: pl.Series) -> pl.Series:
+    """The first day of each day's month; a file has far fewer days than rows."""
+    distinct = days.unique().drop_nulls()
+    return days.replace_strict(distinct, distinct.dt.month_start(), default=None, return_dtype=pl.Date)
 
 
 _WORDS = r"^\D*\p{L}{2,}\s+\p{L}{2,}\D*$"

@@ -14,12 +14,12 @@ from schemas.sentence_parts import after_counts, parted
 UNSAID = ("insufficient", "not_comparable", "withheld")
 
 
-def answer(edition: PublicEdition, indicator: Row, territory: Row, texts: Texts) -> Markup:
-    """The whole answer as an article."""
+def answer(edition: PublicEdition, indicator: Row, territory: Row, texts: Texts, voice: Markup | None = None) -> Markup:
+    """The whole answer as an article; where somebody says its sentence, that one stands whole beside the voice."""
     if indicator["grain"] == "activity":
         parts: tuple[Markup, ...] = (_activities(activity_words(edition, indicator, territory, texts), texts),)
     else:
-        parts = _comparison(edition, indicator, territory["territory"], texts)
+        parts = _comparison(edition, indicator, territory["territory"], texts, voice)
     what = _what(edition, indicator, territory["territory"], texts)
     return el("article", what, *parts, class_="answer", data_indicator=indicator["indicator"])
 
@@ -42,13 +42,15 @@ def source_words(edition: PublicEdition, indicator: Row, territory: str, texts: 
     return texts.say("registered_until", name=name, month=month_year(max(arrived), texts.language))
 
 
-def _comparison(edition: PublicEdition, indicator: Row, territory: str, texts: Texts) -> tuple[Markup, ...]:
+def _comparison(
+    edition: PublicEdition, indicator: Row, territory: str, texts: Texts, voice: Markup | None
+) -> tuple[Markup, ...]:
     row = edition.headline(indicator["indicator"], territory)
     if row is None:
         return (_state(texts.say("nobody_sends"), texts.say("nobody_sends_why")),)
     head = el("div", verdict_line(row, indicator, texts), counts_line(row, indicator, texts), class_="headline")
     picture = figure(edition, TWO_DOTS, indicator["indicator"], territory, texts)
-    return head, picture, _said(edition, row, indicator, texts)
+    return head, picture, _said(edition, row, indicator, texts, voice)
 
 
 def verdict_line(row: Row, indicator: Row, texts: Texts) -> Markup:
@@ -90,14 +92,14 @@ def unit_words(indicator: Row, texts: Texts) -> str:
     return texts.say(unit if unit in ("case", "victim", "complaint") else "case")
 
 
-def _said(edition: PublicEdition, row: Row, indicator: Row, texts: Texts) -> Markup:
+def _said(edition: PublicEdition, row: Row, indicator: Row, texts: Texts, voice: Markup | None) -> Markup:
     sentence, note = parted(row[f"sentence_{texts.language}"], indicator[f"note_{texts.language}"])
     beside = [el("p", words, class_="withheld") for words in withheld_words(edition, row, texts)]
     return el(
         "div",
-        el("p", after_the_counts(sentence, row, texts)) if sentence else None,
+        voice or (el("p", after_the_counts(sentence, row, texts)) if sentence else None),
         *beside,
-        el("p", note, class_="note") if note else None,
+        el("p", note, class_="note") if note and not voice else None,
         help_beside(edition, texts) if indicator["sensitive"] else None,
         _ficha(row, indicator, texts),
         _sum(edition, row, indicator, texts),

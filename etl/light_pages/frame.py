@@ -10,8 +10,11 @@ from schemas.licence import DATA_LICENCE, DATA_LICENCE_URL
 from schemas.markup import Markup, el, joined
 from schemas.words import LANGUAGES
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'"
-"""What a page may load: nothing but its own style and its own pictures."""
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
+"""What a page may load: nothing but its own style and pictures, and recordings of its own server."""
 _LOCALES = {"es": "es_PY", "gn": "gn_PY", "en": "en_GB"}
 
 
@@ -99,6 +102,7 @@ def _foot(place: Place, territory: Row | None) -> Markup:
     lines = (
         el("a", texts.say("explore"), href=place.explore(territory), class_="go"),
         el("a", texts.say("method"), href=place.to_root(REPORT.format(language=language))),
+        mark[f"title_{language}"],
         edition_words(place),
         texts.say("source", credit=mark["credit"]) if mark["credit"] else None,
         joined(licence_words(texts.say("licence", licence="\0"))),

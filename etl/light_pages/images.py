@@ -7,6 +7,7 @@ from etl.public_edition import PublicEdition
 from schemas.design_tokens import TONES, Tone
 from schemas.markup import Markup, el
 from schemas.programme import Polarity
+from schemas.svg_size import svg_size
 from schemas.verdict_mark import SIZE, verdict_mark
 
 TWO_DOTS, SERIES = "two_dots", "series"
@@ -16,7 +17,7 @@ _MAY_STAND = "~()*!.' :/,;=?@$+-_"
 
 def svg_image(svg: str, alt: str, **attributes: object) -> Markup:
     """An image with the picture in its address; `alt` is empty where words beside it say the same."""
-    return el("img", src=f"data:image/svg+xml,{quote(svg, safe=_MAY_STAND)}", alt=alt, **attributes)
+    return el("img", src=f"data:image/svg+xml,{quote(svg, safe=_MAY_STAND)}", alt=alt, **(svg_size(svg) | attributes))
 
 
 def figure(edition: PublicEdition, kind: str, indicator: str, territory: str, texts: Texts) -> Markup:

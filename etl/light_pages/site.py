@@ -27,11 +27,13 @@ class Site:
         edition: what is shown.
         language: es, gn or en.
         base_url: without a slash at its end; None where it is not known, and then no page says its own address.
+        recorded: keys of the sentences that a person can be heard to say.
     """
 
     edition: PublicEdition
     language: str
     base_url: str | None = None
+    recorded: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Texts:

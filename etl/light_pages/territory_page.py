@@ -4,6 +4,7 @@ from datetime import date
 
 from etl.light_pages.answer import answer
 from etl.light_pages.frame import digits, document, edition_line, is_web
+from etl.light_pages.heard import heard
 from etl.light_pages.images import SERIES, figure
 from etl.light_pages.indicator_words import title, verdict_words
 from etl.light_pages.page_texts import Texts
@@ -20,8 +21,9 @@ def territory_page(place: Place, territory: Row) -> str:
     heading = texts.say("territory_title", territory=territory["name"])
     main = joined(
         _masthead(place, territory, heading),
-        *(answer(edition, indicator, territory, texts) for indicator in edition.indicators),
+        *(answer(edition, each, territory, texts, heard(place, each, territory)) for each in edition.indicators),
         el("p", texts.say("key"), class_="key") if edition.headlines else None,
+        el("p", territory["note"], class_="key") if territory["note"] else None,
         _by_month(edition, territory, texts),
         _help(edition, texts),
     )
@@ -51,7 +53,6 @@ def _masthead(place: Place, territory: Row, heading: str) -> Markup:
         el("p", aside, class_="aside") if aside else None,
         windows(edition, texts),
         edition_line(place),
-        el("p", territory["note"], class_="source") if territory["note"] else None,
         class_="masthead",
     )
 

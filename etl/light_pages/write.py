@@ -8,6 +8,7 @@ from etl.light_pages.places_page import places_page
 from etl.light_pages.site import FRONT, PLACES, ROOT_LANGUAGE, Place, Site, territory_file
 from etl.light_pages.territory_page import territory_page
 from etl.public_edition import read_public_edition
+from schemas.recording import recorded_in
 from schemas.words import LANGUAGES
 
 
@@ -18,18 +19,18 @@ def write_light_pages(public_file: Path, out: Path, base_url: str | None = None)
     addresses work; they name the ones under `es/` as the same.
 
     Args:
-        public_file: a released `public.duckdb`.
+        public_file: a released `public.duckdb`; recordings beside it are offered.
         out: folder that is filled; what else is in it stays.
         base_url: address under which people will reach the folder; without it no page says its own address.
 
     Returns:
         The files, in the order in which they were written.
     """
-    edition = read_public_edition(public_file)
+    edition, recorded = read_public_edition(public_file), recorded_in(public_file.parent)
     base = base_url.rstrip("/") if base_url else None
     written = []
     for language in LANGUAGES:
-        for place, page in light_pages(Site(edition, language, base)):
+        for place, page in light_pages(Site(edition, language, base, recorded)):
             path = out / Path(place.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")

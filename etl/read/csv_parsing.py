@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from etl.read.block import ROW, SHIFTED
-from etl.read.field_counts import Layout, layout, usual_surplus
+from etl.read.field_counts import Layout, even_records, layout, usual_surplus
 from etl.read.text_pieces import LONGEST_RECORD
 
 _FIELD = "column_{}"
@@ -38,15 +38,36 @@ def parse(data: bytes, table: Table, rows_before: int) -> pl.DataFrame:
         table: the layout.
         rows_before: records of the file before this piece.
     """
-    found = layout(data, table.delimiter)
-    frame = _fast(data, table, found) if found is not None else None
+    frame = _even(data, table)
+    if frame is None:
+        found = layout(data, table.delimiter)
+        frame = _fast(data, table, found) if found is not None else None
     if frame is None:
         frame = _patient(data, table)
     return frame.with_row_index(ROW, offset=rows_before + 1).with_columns(pl.col(ROW).cast(pl.Int64))
 
 
+def _even(data: bytes, table: Table) -> pl.DataFrame | None:
+    """Polars' parser where no field is quoted and every record has as many as the heading; None elsewhere."""
+    if b'"' in data or max(table.columns) >= table.width:
+        return None
+    records = even_records(data, table.delimiter, table.width)
+    frame = _parsed(data, table) if records is not None else None
+    if frame is None or frame.height != records:
+        return None
+    return frame.with_columns(pl.lit(False).alias(SHIFTED))
+
+
 def _fast(data: bytes, table: Table, found: Layout) -> pl.DataFrame | None:
     """Polars' parser; None where it does not see the same records."""
+    frame = _parsed(data, table)
+    if frame is None or frame.height != found.records:
+        return None
+    return frame.with_columns(pl.Series(SHIFTED, found.shifted(table.width), dtype=pl.Boolean))
+
+
+def _parsed(data: bytes, table: Table) -> pl.DataFrame | None:
+    """The kept columns by polars' parser; None where it cannot."""
     names = {position: _FIELD.format(position + 1) for position in table.columns}
     schema = {_FIELD.format(i + 1): pl.String for i in range(max(table.width, max(table.columns) + 1))}
     try:
@@ -62,12 +83,7 @@ def _fast(data: bytes, table: Table, found: Layout) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    if frame.height != found.records:
-        return None
-    return frame.select(
-        *(pl.col(names[position]).alias(name) for position, name in table.columns.items()),
-        pl.Series(SHIFTED, found.shifted(table.width), dtype=pl.Boolean),
-    )
+    return frame.select(pl.col(names[position]).alias(name) for position, name in table.columns.items())
 
 
 def _patient(data: bytes, table: Table) -> pl.DataFrame:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 from etl.read.block import Block
 from etl.read.csv_blocks import csv_blocks
@@ -18,7 +20,16 @@ from schemas.feed import Feed
 from schemas.fold import fold
 
 _READERS = {"csv": csv_blocks, "xlsx": workbook_blocks, "ods": workbook_blocks, "parquet": parquet_blocks}
-Identity = tuple[int, int, int, int]
+_ONE_AT_A_TIME = Lock()
+
+
+class Identity(NamedTuple):
+    """What changes when a file changes."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
 
 
 def read_blocks(path: Path, feed: Feed) -> Iterator[Block]:
@@ -55,7 +66,7 @@ def _with_extraction(block: Block, feed: Feed) -> Block:
 
 
 def identity(path: Path) -> Identity:
-    """What changes when a file changes: device, inode, size and time of modification.
+    """What tells a file from every other one, and from itself once it was changed.
 
     Raises:
         Refusal: `unreadable` where it is no plain file or cannot be read.
@@ -70,7 +81,7 @@ def identity(path: Path) -> Identity:
             "no es un archivo (es una carpeta o un acceso directo); copie el archivo mismo",
             "is no file (it is a folder or a link); copy the file itself",
         )
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    return Identity(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def sha256_of(path: Path) -> str:
@@ -80,7 +91,8 @@ def sha256_of(path: Path) -> str:
         Refusal: `unreadable` where it is no plain file or cannot be read.
     """
     try:
-        return _digest(path, identity(path))
+        with _ONE_AT_A_TIME:  # who asks while another one is reading waits for its answer
+            return _digest(path, identity(path))
     except OSError as error:
         raise _cannot_read(error) from error
 

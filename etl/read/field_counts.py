@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 _NEWLINE, _RETURN, _QUOTE = ord("\n"), ord("\r"), ord('"')
+_COUNTABLE = 256
 Positions = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
@@ -57,6 +58,24 @@ def usual_surplus(surplus: Positions) -> int:
     """The number of cells beyond the heading that most records have."""
     beyond = surplus[surplus >= 0]
     return int(np.bincount(beyond).argmax()) if len(beyond) else 0
+
+
+def even_records(data: bytes, delimiter: str, width: int) -> int | None:
+    """How many records a text without quotation marks has, where each has `width` fields; None where one has not.
+
+    A record's delimiters are counted modulo 256: where every one has `width - 1` of them by that count and all together
+    have as many as that makes, none has another number.
+    """
+    if not data or width > _COUNTABLE:
+        return None
+    text = np.frombuffer(data, dtype=np.uint8)
+    ends = np.flatnonzero(text == _NEWLINE)
+    starts = np.concatenate([[0], ends[:-1] + 1] if data.endswith(b"\n") else [[0], ends + 1])
+    is_delimiter = text == ord(delimiter)
+    if np.count_nonzero(is_delimiter) != len(starts) * (width - 1):
+        return None
+    counts = np.add.reduceat(is_delimiter.view(np.uint8), starts, dtype=np.uint8)
+    return len(starts) if (counts == width - 1).all() else None
 
 
 def layout(data: bytes, delimiter: str) -> Layout | None:

@@ -1,6 +1,7 @@
 """Leaves out the rows of a table that are no records: blanks and totals."""
 
 import re
+from functools import lru_cache
 
 import polars as pl
 
@@ -8,13 +9,15 @@ from etl.read.block import ROW, SHIFTED
 from etl.read.door import TOTAL_PREFIX
 from etl.read.totals import Totals
 from schemas.feed import PLACE_COLUMNS, Feed
-from schemas.fold import fold, fold_column
+from schemas.fold import fold
 
 LABEL_PREFIX = "label:"
 """Columns of this name hold text that the contract does not name; they are looked at for «TOTAL» and dropped here."""
 _FEW_VALUES = (*PLACE_COLUMNS[:5], "offence", "month", "kind")
 _MANY_VALUES = ("event_date", "case_ref", "activity_ref")
-_TOTAL = r"^(sub ?)?total(es)?( |$)"
+_TOTAL = re.compile(r"(sub ?)?total(es)?( |$)")
+_folded = lru_cache(maxsize=10_000)(fold)
+"""The same few places stand in every piece of a file."""
 _TOTAL_AS_SENT = r"(?i)^\W*(?:sub[ -]?)?total(?:es)?(?:\W|$)"
 
 
@@ -46,28 +49,28 @@ def only_records(frame: pl.DataFrame, feed: Feed, totals: Totals | None = None) 
 def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
     """Rows that sum up others: a cell of a place, an offence, a date or a reference says «total»."""
     found = pl.Series([False]).new_from_index(0, frame.height)
-    words = {fold(word) for word in feed.totals}
+    words = frozenset(map(fold, feed.totals))
     for name in (name for name in _MANY_VALUES if name in frame.columns):
         found = found | frame[name].str.contains(_TOTAL_AS_SENT).fill_null(value=False)
     for name in (name for name in _FEW_VALUES if name in frame.columns):
-        distinct = frame[name].unique().drop_nulls()
-        folded = fold_column(distinct)
-        totals = distinct.filter(folded.is_in(list(words)) | folded.str.contains(_TOTAL))
-        if totals.len():
-            found = found | frame[name].is_in(totals.implode()).fill_null(value=False)
+        totals = [cell for cell in frame[name].unique() if cell is not None and _says_total(cell, words)]
+        if totals:
+            found = found | frame[name].is_in(totals).fill_null(value=False)
     return found
+
+
+def _says_total(cell: str, words: frozenset[str]) -> bool:
+    folded = _folded(cell)
+    return folded in words or _TOTAL.match(folded) is not None
 
 
 def _labelled_totals(frame: pl.DataFrame, feed: Feed, labels: list[str]) -> pl.Series:
     """Rows without date or place whose «TOTAL» stands in a column that the contract does not name."""
-    wanted = {fold(word) for word in feed.totals}
+    words = frozenset(map(fold, feed.totals))
     keys = [name for name in ("event_date", *PLACE_COLUMNS, "offence") if name in frame.columns]
     nowhere = pl.Series([False]).new_from_index(0, frame.height)
     if not labels:
         return nowhere
     bare = frame.select(pl.all_horizontal(pl.col(keys).is_null())).to_series().arg_true()
-    says = [
-        any(cell and (fold(cell) in wanted or re.match(_TOTAL, fold(cell))) for cell in row)
-        for row in frame[bare].select(labels).iter_rows()
-    ]
+    says = [any(cell and _says_total(cell, words) for cell in row) for row in frame[bare].select(labels).iter_rows()]
     return nowhere.scatter(bare.filter(pl.Series(says, dtype=pl.Boolean)), True)

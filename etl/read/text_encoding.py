@@ -18,6 +18,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _SINGLE_BYTE = {"latin-1": "cp1252", "iso8859-1": "cp1252", "iso8859-15": "cp1252", "ascii": "cp1252"}
 _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°")
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
+_C1_LEAD = b"\xc2"
+"""Begins each control 0x80 to 0x9F, and each of the signs up to 0xBF, in UTF-8."""
 _SAMPLED_RUNS, _SAMPLE, _TELLING_BYTES = 20_000, 64 * 1024, 64
 
 
@@ -95,9 +97,11 @@ class Utf8Text:
         return data[:used] if used < len(data) else data
 
     def _other(self, data: bytes, *, final: bool) -> bytes:
-        if self._encoding == "cp1252" and not _has_c1(data):
-            # the same characters as Latin-1, which Python decodes many times faster
-            return data.decode("latin-1").encode("utf-8")
+        if self._encoding == "cp1252":
+            # mostly the same characters as Latin-1, which Python decodes many times faster
+            latin = data.decode("latin-1").encode("utf-8")
+            if _C1_LEAD not in latin or not _has_c1(data):
+                return latin
         if self._decoder is None:
             self._decoder = codecs.getincrementaldecoder(self._encoding or "utf-8")(errors="replace")
         return self._decoder.decode(data, final).encode("utf-8", errors="replace")

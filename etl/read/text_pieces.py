@@ -10,6 +10,7 @@ from etl.refusal import Refusal
 
 PIECE_BYTES = 16 * 1024 * 1024
 LONGEST_RECORD = 4 * PIECE_BYTES
+_STRETCH = 1 << 18
 _SEARCHED_BACK = PIECE_BYTES // 4
 _LINE_FEED, _RETURN = ord("\n"), ord("\r")
 
@@ -60,9 +61,12 @@ def _with_line_feeds(data: bytes) -> bytes:
     if b"\r" not in data:
         return data
     text = np.frombuffer(data, dtype=np.uint8)
-    returns = np.flatnonzero(text == _RETURN)
-    followed = text[np.minimum(returns + 1, len(text) - 1)] == _LINE_FEED
-    return data if followed.all() else data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for at in range(0, len(text), _STRETCH):  # a stretch at a time stays in the cache
+        returns = text[at : at + _STRETCH] == _RETURN
+        followed = text[at + 1 : at + 1 + _STRETCH] == _LINE_FEED
+        if (returns[: len(followed)] > followed).any() or returns[len(followed) :].any():
+            return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data
 
 
 def _last_record_end(data: bytes) -> int:

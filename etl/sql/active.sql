@@ -11,18 +11,20 @@ WHERE d.status = 'loaded';
 
 -- Every row that a correction brought back.
 CREATE OR REPLACE TEMP TABLE answered_row AS
-SELECT i.delivery, i.sheet, i."row" FROM (
-    SELECT delivery, sheet, "row" FROM incident UNION ALL SELECT delivery, sheet, "row" FROM activity
-    UNION ALL SELECT delivery, sheet, "row" FROM monthly_count UNION ALL SELECT delivery, sheet, "row" FROM quarantine) i
-JOIN delivery d USING (delivery) WHERE d.depth > 0;
+SELECT s.delivery, s.sheet, i."row" FROM (
+    SELECT source, "row" FROM incident UNION ALL SELECT source, "row" FROM activity
+    UNION ALL SELECT source, "row" FROM monthly_count) i
+JOIN source s USING (source) JOIN delivery d USING (delivery) WHERE d.depth > 0
+UNION ALL
+SELECT q.delivery, q.sheet, q."row" FROM quarantine q JOIN delivery d USING (delivery) WHERE d.depth > 0;
 
 -- Rows of corrections that a later correction of the same row took the place of.
 CREATE OR REPLACE TEMP TABLE replaced_row AS
-SELECT delivery, sheet, "row" FROM (
-    SELECT i.delivery, i.sheet, i."row", d.root, d.depth, d.sha256
-    FROM (SELECT delivery, sheet, "row" FROM incident UNION ALL SELECT delivery, sheet, "row" FROM activity
-          UNION ALL SELECT delivery, sheet, "row" FROM monthly_count) i
-    JOIN counted_delivery d USING (delivery) WHERE d.depth > 0)
+SELECT source, "row" FROM (
+    SELECT i.source, i."row", s.sheet, d.root, d.depth, d.sha256
+    FROM (SELECT source, "row" FROM incident UNION ALL SELECT source, "row" FROM activity
+          UNION ALL SELECT source, "row" FROM monthly_count) i
+    JOIN source s USING (source) JOIN counted_delivery d USING (delivery) WHERE d.depth > 0)
 QUALIFY rank() OVER (PARTITION BY root, sheet, "row" ORDER BY depth DESC, sha256 DESC) > 1;
 
 -- The delivery that stands for a month of a feed: the latest one whose period holds it.
@@ -36,41 +38,46 @@ GROUP BY feed, month;
 
 -- The months for which a delivery of a whole period, and the corrections of that delivery, stand.
 CREATE OR REPLACE TEMP TABLE counting_month AS
-SELECT d.delivery, m.month, d.feed, d.institution, d.depth
-FROM counted_delivery d JOIN month_delivery m ON m.feed = d.feed AND m.delivery = d.root WHERE d.mode = 'whole_period';
+SELECT s.source, m.month, d.feed, d.institution, d.depth
+FROM source s JOIN counted_delivery d USING (delivery)
+JOIN month_delivery m ON m.feed = d.feed AND m.delivery = d.root WHERE d.mode = 'whole_period';
 
 -- In three parts, so that the many rows of the first one meet nothing but a small table.
-CREATE OR REPLACE TEMP VIEW active_incident AS
+CREATE OR REPLACE TEMP VIEW counting_incident AS
 SELECT i.*, m.feed, m.institution
-FROM incident i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month WHERE m.depth = 0
+FROM incident i JOIN counting_month m ON m.source = i.source AND m.month = i.period_month WHERE m.depth = 0
 UNION ALL
 SELECT i.*, m.feed, m.institution
-FROM incident i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month
-ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+FROM incident i JOIN counting_month m ON m.source = i.source AND m.month = i.period_month
+ANTI JOIN replaced_row x ON x.source = i.source AND x."row" = i."row"
 WHERE m.depth > 0
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
-    FROM incident i JOIN counted_delivery d USING (delivery)
-    ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+    FROM incident i JOIN source s USING (source) JOIN counted_delivery d USING (delivery)
+    ANTI JOIN replaced_row x ON x.source = i.source AND x."row" = i."row"
     WHERE d.mode = 'additions'
     QUALIFY CASE WHEN i.case_key IS NOT NULL
                  THEN d.later = max(d.later) OVER (PARTITION BY d.feed, i.case_key)
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);
 
+CREATE OR REPLACE TEMP VIEW active_incident AS
+SELECT i.* EXCLUDE (indicator, territory), n.word AS indicator, t.word AS territory
+FROM counting_incident i LEFT JOIN word n ON n.code = i.indicator LEFT JOIN word t ON t.code = i.territory;
+
 CREATE OR REPLACE TEMP VIEW active_activity AS
 SELECT i.*, m.feed, m.institution
-FROM activity i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month WHERE m.depth = 0
+FROM activity i JOIN counting_month m ON m.source = i.source AND m.month = i.period_month WHERE m.depth = 0
 UNION ALL
 SELECT i.*, m.feed, m.institution
-FROM activity i JOIN counting_month m ON m.delivery = i.delivery AND m.month = i.period_month
-ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+FROM activity i JOIN counting_month m ON m.source = i.source AND m.month = i.period_month
+ANTI JOIN replaced_row x ON x.source = i.source AND x."row" = i."row"
 WHERE m.depth > 0
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
-    FROM activity i JOIN counted_delivery d USING (delivery)
-    ANTI JOIN replaced_row x ON x.delivery = i.delivery AND x.sheet IS NOT DISTINCT FROM i.sheet AND x."row" = i."row"
+    FROM activity i JOIN source s USING (source) JOIN counted_delivery d USING (delivery)
+    ANTI JOIN replaced_row x ON x.source = i.source AND x."row" = i."row"
     WHERE d.mode = 'additions'
     QUALIFY CASE WHEN i.case_key IS NOT NULL
                  THEN d.later = max(d.later) OVER (PARTITION BY d.feed, i.case_key)
@@ -80,7 +87,7 @@ SELECT * EXCLUDE (later) FROM (
 CREATE OR REPLACE TEMP VIEW active_monthly_count AS
 SELECT * EXCLUDE (later) FROM (
     SELECT i.*, d.feed, d.institution, d.later
-    FROM monthly_count i JOIN counted_delivery d USING (delivery)
+    FROM monthly_count i JOIN source s USING (source) JOIN counted_delivery d USING (delivery)
     LEFT JOIN month_delivery m ON m.feed = d.feed AND m.month = i.period_month
     WHERE d.mode = 'additions' OR m.delivery = d.root
     QUALIFY row_number() OVER (PARTITION BY d.feed, i.place_key, i.month, i.offence

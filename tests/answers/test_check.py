@@ -18,6 +18,7 @@ from etl.check import answer_path, check_file, fitting_feed
 from etl.demo.sheets import Sheet, xlsx_bytes
 from etl.locate import Locator
 from schemas.errors import UsageError
+from tests import command_line
 from tests.answers.cells import pages
 from tests.answers.judged import FAULTY, GOOD, NAME, police, saved, sheets_of
 from tests.small_programme import SmallProgramme, police_csv
@@ -30,8 +31,7 @@ ACTIVITIES = [
 
 
 def seamos(small: SmallProgramme, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("seamos"), "check", *arguments, "--programme", str(small.directory)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, cwd=small.root)
+    return command_line.seamos(["check", *arguments, "--programme", str(small.directory)], small.root)
 
 
 def checked(small: SmallProgramme, *arguments: str) -> tuple[int, dict[str, Any]]:
@@ -104,6 +104,17 @@ def test_wrong_use_is_exit_2_and_one_line(small_programme: SmallProgramme, argum
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_process_of_its_own_says_the_same(small_programme: SmallProgramme) -> None:
+    path = small_programme.send(NAME, police(GOOD, *FAULTY))
+    words = ["check", str(path), "--programme", str(small_programme.directory), "--json"]
+    program = Path(sys.executable).with_name("seamos")
+    done = subprocess.run(
+        [program, *words], capture_output=True, text=True, check=False, timeout=120, cwd=small_programme.root
+    )
+    here = command_line.seamos(words, small_programme.root)
+    assert (done.returncode, done.stdout, done.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
 def test_people_are_told_by_kind_with_rows_and_examples(small_programme: SmallProgramme) -> None:

@@ -12,7 +12,9 @@ import pytest
 
 from etl.status import read_arrivals, status_of, write_reminders
 from etl.status.calendar import InstitutionStatus, due_date
+from tests.command_line import seamos
 from tests.small_programme import SmallProgramme, police_csv
+from tests.steps_taken_once import Once
 
 TODAY = date(2018, 6, 20)
 ROW = "1;03/{month}/2018;ROBO;Centro"
@@ -23,13 +25,16 @@ def month_file(month: int, days_later: str = "0715") -> str:
 
 
 @pytest.fixture
-def started(small_programme: SmallProgramme) -> SmallProgramme:
+def started(once: Once) -> SmallProgramme:
     """January, February and April of the police; March never sent, a May file that is refused."""
+    return once(deliver)
+
+
+def deliver(small_programme: SmallProgramme) -> None:
     for month in (1, 2, 4):
         small_programme.send(month_file(month), police_csv(ROW.format(month=f"{month:02d}")))
     small_programme.send(month_file(5), police_csv("1;2", heading="A;B"))
     small_programme.run()
-    return small_programme
 
 
 def statuses(small: SmallProgramme, today: date = TODAY) -> dict[str, InstitutionStatus]:
@@ -90,9 +95,8 @@ def test_a_retracted_delivery_is_missing_again(started: SmallProgramme) -> None:
     before = statuses(started)["policia"].months[date(2018, 4, 1)]
     (line,) = [a for a in read_arrivals(started.home, started.load()).deliveries if a.file == month_file(4)]
     assert (before, line.status) == ("received", "loaded")
-    command = [str(Path(sys.executable).with_name("seamos")), "retract", delivery_of(started, month_file(4))]
-    paths = ["--programme", str(started.directory), "--home", str(started.home.root), "--reason", "una prueba"]
-    subprocess.run([*command, *paths], check=True, timeout=120, capture_output=True)
+    command = ["retract", delivery_of(started, month_file(4)), "--reason", "una prueba"]
+    assert seamos([*command, "--programme", str(started.directory), "--home", str(started.home.root)]).returncode == 0
     assert statuses(started)["policia"].months[date(2018, 4, 1)] == "late"
 
 
@@ -130,14 +134,14 @@ def test_a_month_outside_what_a_feed_covers_is_not_expected(started: SmallProgra
     assert list(statuses(started)["fiscalia"].months) == [date(2018, 5, 1), date(2018, 6, 1)]
 
 
-def command(small: SmallProgramme, *more: str) -> subprocess.CompletedProcess[str]:
-    program = str(Path(sys.executable).with_name("seamos"))
-    paths = ["--programme", str(small.directory), "--home", str(small.home.root)]
-    return subprocess.run([program, "status", *paths, *more], capture_output=True, text=True, check=False, timeout=120)
+def paths(small: SmallProgramme) -> list[str]:
+    return ["--programme", str(small.directory), "--home", str(small.home.root)]
 
 
 def test_the_command_prints_one_object(started: SmallProgramme) -> None:
-    done = command(started, "--json", "--reminders")
+    program = Path(sys.executable).with_name("seamos")
+    words = [program, "status", *paths(started), "--json", "--reminders"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     assert (found["programme"], found["edition"]) == ("prueba", 1)
@@ -150,7 +154,7 @@ def test_the_command_prints_one_object(started: SmallProgramme) -> None:
 
 
 def test_people_see_a_calendar_and_how_fresh_the_data_are(started: SmallProgramme) -> None:
-    text = command(started).stdout
+    text = seamos(["status", *paths(started)]).stdout
     (line,) = [line for line in text.splitlines() if line.startswith("Policía") and "2018" in line and "●" in line]
     assert [cell.strip() for cell in line.split("│")][2:8] == ["●", "●", "–", "●", "✕", "–"]
     assert "30/04/2018" in text
@@ -159,8 +163,6 @@ def test_people_see_a_calendar_and_how_fresh_the_data_are(started: SmallProgramm
 
 def test_a_home_of_another_programme_is_refused(started: SmallProgramme) -> None:
     chile = Path(__file__).parents[2] / "data" / "programmes" / "chile"
-    program = str(Path(sys.executable).with_name("seamos"))
-    arguments = ["status", "--programme", str(chile), "--home", str(started.home.root)]
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False, timeout=120)
+    done = seamos(["status", "--programme", str(chile), "--home", str(started.home.root)])
     assert done.returncode == 2
     assert "es del programa «prueba»" in done.stderr

@@ -67,8 +67,16 @@ def served(home: Path, folder: Path, *options: str, health: str = "/_stcore/heal
             process.wait(timeout=20)
 
 
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """A browser without a page; what a test leaves open is closed, for each open page keeps both sides at work."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
     """A headless Chromium: CHROMIUM, or the one of the system."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not found or not Path(found).exists():

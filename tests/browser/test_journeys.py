@@ -35,6 +35,7 @@ SHORT = {
     "Robos denunciados": "robo", "Registros de consumo de estupefacientes": "estupefacientes",
     "Actividades realizadas": "actividades",
 }  # fmt: skip
+STANDS = "place => !document.querySelector(place).getAnimations({subtree: true}).length"
 HEADLINE = "scenario = 'headline' AND basis = 'lead'"
 
 
@@ -86,7 +87,7 @@ class Visit:
     def downloaded(self, button: Any, folder: Path) -> list[dict[str, str]]:
         """The table of a CSV file, up to the empty line before what the file says of itself."""
         with self.page.expect_download(timeout=SLOW) as waiting:
-            button.press("Enter", timeout=SLOW)  # by keyboard: on a phone the popover may stand below the screen's edge
+            button.click(timeout=SLOW)
         waiting.value.save_as(folder / "file.csv")
         table = (folder / "file.csv").read_text(encoding="utf-8-sig").partition("\n\n")[0]
         return list(csv.DictReader(StringIO(table)))
@@ -129,6 +130,9 @@ def test_the_citizen_finds_her_barrio_reads_it_in_guarani_and_sends_it_on(
     # the key of a widget stands in the class of its container
     page.locator(".st-key-detalle-robo summary").click()
     page.wait_for_url("**indicador=robo**", timeout=SLOW)
+    page.locator(".st-key-llevar-robo_tacumbu button").first.wait_for(timeout=SLOW)
+    # the fold opens for half a second and carries the button along: nobody presses it before it stands
+    page.wait_for_function(STANDS, arg=".st-key-detalle-robo", timeout=SLOW)
     page.locator(".st-key-llevar-robo_tacumbu button").first.click(timeout=SLOW)
     rows = visit.downloaded(page.locator(".st-key-llevar-robo_tacumbu-CSV button"), tmp_path)
     published = home.rows(
@@ -315,3 +319,35 @@ def three_sentences_and_their_proof(inside: str, browser: Any, home: Published) 
     proof.click()
     visit.heading("Luque: qué cambió")
     visit.stayed_at_home()
+
+
+@pytest.mark.parametrize("language", ["es", "gn", "en"])
+def test_minuta_fits_one_screen_of_a_phone(public: str, browser: Any, language: str) -> None:
+    """What may be said, what must not, since when and the code of the proof: nothing of it stands below the edge."""
+    for place in ("programa", "ricardo_brugada", "luque"):
+        visit = Visit(browser, f"{public}/explorar/minuta?territorio={place}&idioma={language}", PHONE)
+        visit.page.locator(".sm-proof img").wait_for(timeout=SLOW)
+        visit.page.wait_for_function("() => document.fonts.status === 'loaded'", timeout=SLOW)
+        feet = visit.page.eval_on_selector_all(
+            ".sm-say li, .sm-never li, .sm-proof, .sm-proof p, .sm-proof img",
+            "parts => parts.map(part => part.getBoundingClientRect().bottom)",
+        )
+        assert len(feet) > 6
+        assert max(feet) <= PHONE["height"], (place, language)
+        sizes = visit.page.eval_on_selector_all(
+            ".sm-minute p, .sm-minute li", "parts => parts.map(part => parseFloat(getComputedStyle(part).fontSize))"
+        )
+        assert min(sizes) >= 12
+        visit.page.context.close()
+
+
+@pytest.mark.parametrize("language", ["es", "gn", "en"])
+def test_a_light_page_answers_in_the_first_screen_of_a_phone(public: str, browser: Any, language: str) -> None:
+    """In the reader's own, perhaps wide, font: the first verdict and its counts stand above the edge."""
+    for path, part in (("", ".community .line"), ("t/tacumbu", ".counts"), ("t/ricardo_brugada", ".counts")):
+        visit = Visit(browser, f"{public}/{language}/{path}", PHONE)
+        box = visit.page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= PHONE["height"], path
+        wide = visit.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide
+        visit.page.context.close()

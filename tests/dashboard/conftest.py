@@ -18,6 +18,8 @@ from etl.home import Home
 from etl.releasing import release_newest
 from etl.run import run
 from schemas.load import load_programme
+from tests.released_chile import released_chile
+from tests.steps_taken_once import made_once
 
 ROOT = Path(__file__).parents[2]
 CHILE = ROOT / "data" / "programmes" / "chile"
@@ -44,21 +46,23 @@ class Published:
 
 
 @pytest.fixture(scope="session")
-def chile(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def chile(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Real police counts of five comunas: no comparison areas, no month missing, nobody sends activities."""
-    root = tmp_path_factory.mktemp("chile")
-    run(load_programme(CHILE), CHILE_FEEDS, Home(root), now=NOW, progress=silent)
-    return released(root)
+    return Published(shutil.copytree(released_chile(shelf), tmp_path_factory.mktemp("chile") / "home", symlinks=True))
 
 
 @pytest.fixture(scope="session")
-def altered(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def altered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The same counts as a harder case.
 
     They are said to be generated, the year 2020 was never sent, Renca and the institution have hostile names, and
     Quilpué is an area to compare with.
     """
-    folder = tmp_path_factory.mktemp("altered")
+    made = made_once(shelf, "altered", _altered) / "home"
+    return Published(shutil.copytree(made, tmp_path_factory.mktemp("altered") / "home", symlinks=True))
+
+
+def _altered(folder: Path) -> None:
     programme, feeds = folder / "programme", folder / "feeds"
     shutil.copytree(CHILE, programme)
     shutil.copytree(CHILE_FEEDS, feeds, ignore=shutil.ignore_patterns("*_2020_*"))
@@ -67,7 +71,7 @@ def altered(tmp_path_factory: pytest.TempPathFactory) -> Published:
     change(programme / "territories.csv", "renca,Renca,", f'renca,"{HOSTILE}",')
     change(programme / "territories.csv", "Quilpué,intervention", "Quilpué,comparison")
     run(load_programme(programme), feeds, Home(folder / "home"), now=NOW, progress=silent)
-    return released(folder / "home")
+    released(folder / "home")
 
 
 def released(root: Path) -> Published:

@@ -9,6 +9,7 @@ import xlsxwriter
 from etl.releasing import release_newest
 from tests.dashboard.conftest import Page
 from tests.small_programme import NOW, SmallProgramme
+from tests.steps_taken_once import Once
 
 Open = Callable[..., Page]
 REGISTER = (
@@ -28,13 +29,16 @@ def register(path: Path, *rows: tuple[str, ...]) -> bytes:
 
 
 @pytest.fixture
-def programme(small_programme: SmallProgramme, tmp_path: Path) -> SmallProgramme:
+def programme(once: Once) -> SmallProgramme:
+    return once(release_with_register)
+
+
+def release_with_register(small_programme: SmallProgramme) -> None:
     small_programme.change("feeds/mesas_actividades.toml", 'territories = "all"', 'territories = ["centro", "norte"]')
     small_programme.change("plan.csv", "centro,Charla,2019-T1,2,acta 1", "centro,Charla,2019-T1,4,acta 1")
-    small_programme.send("mesas_2019-T1.xlsx", register(tmp_path / "book.xlsx", *REGISTER))
+    small_programme.send("mesas_2019-T1.xlsx", register(small_programme.root / "book.xlsx", *REGISTER))
     assert small_programme.only().status == "loaded"
     assert release_newest(small_programme.home, "Oficina", NOW) == ()
-    return small_programme
 
 
 def test_done_of_planned_with_the_suspended_apart(programme: SmallProgramme, open_page: Open) -> None:

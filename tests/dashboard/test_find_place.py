@@ -9,6 +9,7 @@ from etl.releasing import release_newest
 from schemas.find_place import LONGEST, find_place, place_name
 from tests.dashboard.conftest import Page, read
 from tests.small_programme import NOW, SmallProgramme, police_csv
+from tests.steps_taken_once import Once
 
 Open = Callable[..., Page]
 GAZETTEER = """\
@@ -27,12 +28,15 @@ barrio,San José,Asunción,none,
 
 
 @pytest.fixture
-def found(small_programme: SmallProgramme) -> SmallProgramme:
+def found(once: Once) -> SmallProgramme:
+    return once(release_with_places)
+
+
+def release_with_places(small_programme: SmallProgramme) -> None:
     small_programme.write("gazetteer.csv", GAZETTEER)
     small_programme.send("policia_denuncias_2019-01_ext20190205.csv", police_csv("1;05/01/2019;ROBO;Centro"))
     small_programme.run()
     assert release_newest(small_programme.home, "Oficina", NOW) == ()
-    return small_programme
 
 
 def panel(page: Page) -> str:

@@ -49,6 +49,11 @@ def open_map(open_page: Open) -> Open:
     return opened
 
 
+def rows_of(section: str) -> list[str]:
+    """The rows of territories, without headings."""
+    return re.findall(r'<tr><th scope="row".*?</tr>', section, re.DOTALL)
+
+
 @pytest.mark.parametrize("what", ["resultado", "tasa"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_drawing_parses_and_every_territory_has_a_link_and_a_title(
@@ -84,8 +89,14 @@ def test_names_on_the_map_are_links_with_shape_and_word(home: Mapped, open_map: 
         (title,) = set(re.findall(rf'territorio={place}&amp;[^>]*class="sm-map-name[^>]*title="([^"]+)"', page.html))
         assert word in title
     twin = read(page.section("sm-map-twin"))
-    assert all(word in twin for word in words.values())
+    assert all(words[place] in twin for place in ("renca", "conchali"))
     assert "2 " in twin
+    with speaking_in(language):
+        assert twin.count(t("Zonas de comparación: sin veredicto")) == 1, "once for all of them"
+    assert words["quilpue"] not in twin
+    (row,) = [each for each in rows_of(page.section("sm-map-twin")) if "Quilpu" in each]
+    assert "–" in read(row)
+    assert re.search(r"\d → \d", read(row))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,7 +107,7 @@ def test_what_is_withheld_is_dotted_and_no_number_stands_beside_it(home: Mapped,
             word = t("Dato reservado")
         # the whole and the nearer view draw all five
         assert page.html.count("url(%23withheld)") == 2 * len(PLACES)
-        rows = re.findall(r"<tr>.*?</tr>", page.section("sm-map-twin").split("<tbody>")[1], re.DOTALL)
+        rows = rows_of(page.section("sm-map-twin"))
         assert len(rows) == len(PLACES)
         assert all(word in read(row) and "–" in read(row) for row in rows)
         assert not [row for row in rows if re.search(r"\d", read(row))]

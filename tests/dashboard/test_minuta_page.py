@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.minuta_rule import Cell, may_be_said, needs_its_reserve, rank
+from dashboard.minuta_rule import Cell, holding_not_told, may_be_said, needs_its_reserve, rank
 from tests.dashboard.conftest import Page, Published, read
 
 Open = Callable[..., Page]
@@ -22,8 +22,9 @@ def cell(indicator: str, verdict: str | None, *, robust: bool | None = True, ter
 @pytest.mark.parametrize(
     ("verdict", "robust", "group"),
     [
-        ("decreased", True, 1), ("increased", None, 1), ("increased", False, 2), ("no_clear_change", True, 3),
-        ("no_clear_change", False, 3), ("insufficient", None, 4), ("not_comparable", None, 4), ("withheld", None, None),
+        ("decreased", True, 1), ("increased", None, 2), ("increased", False, 3), ("no_clear_change", True, 4),
+        ("no_clear_change", None, 4), ("no_clear_change", False, 4), ("insufficient", None, 5),
+        ("not_comparable", None, 5), ("withheld", None, None),
         (None, None, None), ("nobody", None, None),
     ],
 )  # fmt: skip
@@ -39,6 +40,15 @@ def test_clear_changes_come_first_then_those_with_a_reserve_then_the_others() ->
     said = may_be_said(found)
     assert [each.indicator["indicator"] for each in said] == ["robo", "paz", "vif"]
     assert [needs_its_reserve(each) for each in said] == [False, True, False]
+
+
+def test_what_is_not_told_to_hold_is_never_put_before_what_holds() -> None:
+    """NULL in the public edition means that nobody outside learns whether the label holds, not that it does."""
+    found = [cell("vif", "increased", robust=None), cell("paz", "increased", robust=False), cell("robo", "decreased")]
+    said = may_be_said(found)
+    assert [each.indicator["indicator"] for each in said] == ["robo", "vif", "paz"]
+    assert [each.indicator["indicator"] for each in holding_not_told(said)] == ["vif"]
+    assert [needs_its_reserve(each) for each in said] == [False, False, True]
 
 
 def test_no_indicator_comes_twice_before_each_has_come_once() -> None:
@@ -156,3 +166,14 @@ def test_a_series_by_quarter_is_bars_with_its_gaps(chile: Published, tmp_path: P
     assert "enero a marzo de 2018 sin dato" in read(table)
     assert table.count("sm-is-missing") == 1
     assert "Se publica por trimestre" in page.text
+
+
+def test_it_says_of_which_change_nobody_outside_learns_whether_it_holds(
+    chile: Published, tmp_path: Path, open_page: Open
+) -> None:
+    words = "No se publica si se mantiene con otra fuente y otros meses: casos policiales de violencia intrafamiliar"
+    folders = {robust: tmp_path / str(robust) for robust in (True, None)}
+    for robust, folder in folders.items():
+        folder.mkdir()
+        home = reserve(chile, folder, verdict="decreased", robust=robust)
+        assert (words in opened(open_page, home, territorio="renca").text) is (robust is None)

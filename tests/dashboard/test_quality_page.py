@@ -10,6 +10,7 @@ from dashboard.freshness import months_named
 from etl import acts
 from tests.dashboard.conftest import HOSTILE, Page, Published, read
 from tests.small_programme import NOW, SmallProgramme, police_csv
+from tests.steps_taken_once import Once
 
 Open = Callable[..., Page]
 Quality = Callable[..., Page]
@@ -128,7 +129,11 @@ def test_hostile_names_are_text(altered: Published, open_quality: Quality) -> No
 
 
 @pytest.fixture
-def deliveries(small_programme: SmallProgramme) -> SmallProgramme:
+def deliveries(once: Once) -> SmallProgramme:
+    return once(deliver)
+
+
+def deliver(small_programme: SmallProgramme) -> None:
     """One delivery of each outcome, the refused one with a hostile name."""
     month = [f"{number};{number}/01/2019;Robo;Centro" for number in range(1, 21)]
     later = [row.replace("/01/", "/02/") for row in month]
@@ -142,7 +147,6 @@ def deliveries(small_programme: SmallProgramme) -> SmallProgramme:
     acts.decide(small_programme.home, "retract", delivery, "se mandó <i>por error</i>", NOW.date())
     small_programme.send("fiscalia_2019_ext20200110.csv", "MES;BARRIO;CANTIDAD\n2019-01;Centro;4\n")
     small_programme.run()
-    return small_programme
 
 
 def test_every_outcome_is_told_with_its_reason(deliveries: SmallProgramme, open_quality: Quality) -> None:

@@ -1,6 +1,7 @@
 """`seamos serve` tells the dashboard by which programme a file is checked."""
 
 import subprocess
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,11 +19,11 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """The environments with which the dashboard was started."""
     found: list[dict[str, str]] = []
 
-    def start(_command: list[str], env: dict[str, str], **_: Any) -> SimpleNamespace:
+    def start(_command: list[str], env: dict[str, str], **_: Any) -> AbstractContextManager[SimpleNamespace]:
         found.append(env)
-        return SimpleNamespace(returncode=0)
+        return nullcontext(SimpleNamespace(wait=lambda: 0))
 
-    monkeypatch.setattr(subprocess, "run", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     return found
 
 
@@ -44,6 +45,12 @@ def test_the_layouts_are_those_of_the_programme(small_programme: SmallProgramme)
     known = feeds(small_programme.directory)
     assert set(known) == {"policia_denuncias", "fiscalia_totales", "mesas_actividades"}
     assert programme_id(small_programme.directory) == "prueba"
+
+
+def test_a_layout_that_was_changed_is_read_anew(small_programme: SmallProgramme) -> None:
+    before = feeds(small_programme.directory)["mesas_actividades"].title
+    small_programme.change("feeds/mesas_actividades.toml", before, "Actividades de las mesas, de nuevo")
+    assert feeds(small_programme.directory)["mesas_actividades"].title == "Actividades de las mesas, de nuevo"
 
 
 def test_what_cannot_be_read_is_no_choice(small_programme: SmallProgramme, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
 from xml.etree import ElementTree
@@ -9,7 +10,9 @@ from zipfile import ZipFile
 
 import fastexcel
 import pytest
+import streamlit as st
 
+from dashboard.downloads import take_away
 from dashboard.language import speaking_in
 from dashboard.store import Edition, edition_at
 from dashboard.table_files import Twin, about, csv_file, guarded, svg_file, xlsx_file
@@ -98,3 +101,20 @@ def test_a_file_speaks_the_language_of_the_page(real: Edition) -> None:
         told = dict(about(real, twin()))
     assert told["Edition"] == "1, 31 December 2020"
     assert re.search(r"Edición", " ".join(told)) is None
+
+
+def test_a_picture_given_as_a_function_is_drawn_when_its_file_is_asked_for(
+    real: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda kind, made, *_args, **_kwargs: offered.update({kind: made}))
+    drawn: list[str] = []
+
+    def draw() -> str:
+        drawn.append("once")
+        return SVG
+
+    take_away(real, twin(), svg=draw)
+    assert drawn == []
+    assert b"M0 0H9" in offered["SVG"]()
+    assert drawn == ["once"]

@@ -10,6 +10,7 @@ from etl.baseline import Act, freeze
 from etl.cli import app
 from etl.warehouse import open_warehouse
 from tests.small_programme import NOW, SmallProgramme, police_csv
+from tests.steps_taken_once import Once
 
 FILES = {month: f"policia_denuncias_2018-{month:02d}_ext20190601.csv" for month in range(1, 11)}
 LATER = "policia_denuncias_2018-03_ext20200101.csv"
@@ -33,13 +34,16 @@ def seamos(programme: SmallProgramme, *words: str) -> str:
 
 
 @pytest.fixture
-def frozen(small_programme: SmallProgramme) -> SmallProgramme:
+def frozen(once: Once) -> SmallProgramme:
     """Ten months of ten robberies each, frozen today."""
+    return once(deliver_and_freeze)
+
+
+def deliver_and_freeze(small_programme: SmallProgramme) -> None:
     for month, name in FILES.items():
         small_programme.send(name, rows(month, 10))
     small_programme.run()
     seamos(small_programme, "baseline", "freeze", "--reason", "acta 1")
-    return small_programme
 
 
 def differing(programme: SmallProgramme) -> list[tuple[object, ...]]:

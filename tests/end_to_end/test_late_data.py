@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl import acts
 from etl.run import bring_up_to_date
+from etl.warehouse import FORM
 from tests.answers.test_correction import put, saved, sheets_of
 from tests.small_programme import NOW, SmallProgramme, police_csv, silent
 
@@ -141,3 +143,15 @@ def test_the_warehouse_can_be_made_again_from_the_parts(shrunk: SmallProgramme) 
     shrunk.send("policia_denuncias_2018-02_ext20180415.csv", police_csv("99;03/02/2018;ROBO;Centro"))
     assert shrunk.run().made
     assert centre(shrunk) == (10, "reported")
+
+
+def test_a_warehouse_of_another_form_is_made_again(shrunk: SmallProgramme) -> None:
+    shrunk.run()
+    before = shrunk.figures()
+    with duckdb.connect(str(shrunk.home.warehouse)) as connection:
+        connection.execute("UPDATE form SET form = form - 1")
+        connection.execute("ALTER TABLE incident DROP COLUMN source")
+    assert not update(shrunk)
+    assert shrunk.figures() == before
+    with duckdb.connect(str(shrunk.home.warehouse)) as connection:
+        assert connection.execute("SELECT form FROM form").fetchall() == [(FORM,)]

@@ -93,7 +93,10 @@ def test_the_territory_is_known_though_the_coordinates_are_not_kept(
     send_secrets(small_programme)
     small_programme.run()
     with duckdb.connect(str(small_programme.home.warehouse), read_only=True) as connection:
-        cells = connection.execute("SELECT indicator, territory, h3 IS NOT NULL FROM incident ORDER BY ALL").fetchall()
+        cells = connection.execute(
+            """SELECT n.word, t.word, h3 IS NOT NULL FROM incident i
+                   JOIN word n ON n.code = i.indicator JOIN word t ON t.code = i.territory ORDER BY ALL"""
+        ).fetchall()
     assert cells == [("robo", "centro", True), ("vif", "centro", False)], "a sensitive case keeps its territory alone"
 
 

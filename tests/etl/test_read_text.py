@@ -4,11 +4,13 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.judging.delivery import Judgement, Parts
 from etl.read import text_pieces
 from etl.read.delivery_file import read_blocks
-from etl.read.field_counts import layout
+from etl.read.field_counts import even_records, layout
 from tests.etl.conftest import Judge
 from tests.small_programme import SmallProgramme
 
@@ -225,3 +227,17 @@ def test_any_cut_into_pieces_gives_the_same(
 def test_records_are_counted_without_parsing(data: bytes, counts: int | None) -> None:
     found = layout(data, ";")
     assert (found.records if found else None) == counts
+
+
+@given(st.text(alphabet=";\r\nañ", max_size=40), st.integers(1, 4))
+def test_records_are_even_where_each_has_the_fields_of_the_heading(text: str, width: int) -> None:
+    lines = text.split("\n")
+    records = lines[:-1] if lines[-1] == "" else lines
+    even = bool(records) and all(line.count(";") == width - 1 for line in records)
+    assert even_records(text.encode(), ";", width) == (len(records) if even else None)
+
+
+def test_delimiters_that_wrap_around_are_counted() -> None:
+    assert even_records(b";" * 256 + b"\n\n", ";", 1) is None
+    assert even_records(b"\n" * 257, ";", 257) is None
+    assert even_records((b";" * 255 + b"\n") * 3, ";", 256) == 3

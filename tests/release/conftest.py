@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from etl.publications import public_file
 from etl.release_preview import FIGURES
 from etl.releasing import propose, release
 from tests.small_programme import NOW, SmallProgramme, police_csv
+from tests.steps_taken_once import StepsTakenOnce
 
 OFFICE = "Oficina de prueba"
 OVER_TIME = release_audit._over_time
@@ -47,11 +48,12 @@ def allow(home: Home, edition: int, *forbids: dict[str, str]) -> None:
     (home.editions / str(edition) / "audit.json").write_text(json.dumps({"forbids": list(forbids)}))
 
 
-@dataclass
 class Editions:
     """A home with editions of its own, whose public files hold what a test says."""
 
-    programme: SmallProgramme
+    def __init__(self, programme: SmallProgramme, shelf: Path) -> None:
+        self.programme = programme
+        self._steps = StepsTakenOnce(shelf, programme.folders)
 
     @property
     def home(self) -> Home:
@@ -64,6 +66,10 @@ class Editions:
     def make(self, *rows: dict[str, Any]) -> int:
         """One more edition; its public comparison holds these rows and its audit allows it."""
         number = len(list(self.home.editions.iterdir())) + 1 if self.home.editions.is_dir() else 1
+        self._steps.take(f"make {number} {rows}", partial(self._make, number, rows))
+        return number
+
+    def _make(self, number: int, rows: tuple[dict[str, Any], ...]) -> None:
         day = f"{number:02d}"
         self.programme.send(
             f"policia_denuncias_2018-{day}_ext20190601.csv", police_csv(f"{number};{day}/{day}/2018;ROBO;Centro")
@@ -73,10 +79,15 @@ class Editions:
         none: dict[str, list[dict[str, Any]]] = {name: [] for name in FIGURES}
         figures_into(public_file(self.home, edition), **none | {"comparison": list(rows)})
         allow(self.home, edition)
-        return edition
 
     def release(self, edition: int) -> None:
         """Make it public."""
+        if release_audit._over_time is nothing_over_time:
+            self._steps.take(f"release {edition}", partial(self._release, edition))
+        else:
+            self._release(edition)
+
+    def _release(self, edition: int) -> None:
         with self.home.locked():
             release(self.home, propose(self.home, edition), OFFICE, NOW)
 
@@ -89,15 +100,20 @@ class Editions:
             ).fetchall()
 
 
+def nothing_over_time(_candidate: object, _earlier: object) -> list[release_audit.Forbidden]:
+    """What all released editions together forbid, where nobody asks."""
+    return []
+
+
 @pytest.fixture(autouse=True)
 def made_up_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """The figures of these tests are made up, so what several editions give away together is asked elsewhere."""
-    monkeypatch.setattr(release_audit, "_over_time", lambda _candidate, _earlier: [])
+    monkeypatch.setattr(release_audit, "_over_time", nothing_over_time)
 
 
 @pytest.fixture
-def made(small_programme: SmallProgramme) -> Editions:
-    return Editions(small_programme)
+def made(small_programme: SmallProgramme, shelf: Path) -> Editions:
+    return Editions(small_programme, shelf)
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ from etl.home import Home
 from etl.parts import part_files, read_part
 from etl.run import RunResult, bring_up_to_date, run
 from schemas.errors import UsageError
+from tests.command_line import seamos
 from tests.small_programme import NOW, PROGRAMME, SmallProgramme, police_csv, silent
+from tests.steps_taken_once import Once
 
 JANUARY, FEBRUARY = "policia_denuncias_2018-01_ext20180325.csv", "policia_denuncias_2018-02_ext20180425.csv"
 SECRET = "Barrio Inexistente Zzyzx"
@@ -23,15 +25,18 @@ TIMES = {"quarantine_days": 30, "answers_days": 60, "parts_days": 90}
 
 
 @pytest.fixture
-def delivered(small_programme: SmallProgramme) -> SmallProgramme:
+def delivered(once: Once) -> SmallProgramme:
     """Two months with an observed row each, under declared times, run once."""
+    return once(deliver)
+
+
+def deliver(small_programme: SmallProgramme) -> None:
     declare(small_programme, **TIMES)
     for month, name in ((1, JANUARY), (2, FEBRUARY)):
         good = [f"{n};{n:02d}/{month:02d}/2018;ROBO;Centro" for n in range(1, 25)]
         bad = f"90;05/{month:02d}/2018;ROBO;{SECRET}"
         small_programme.send(name, police_csv(*good, bad))
     small_programme.run()
-    return small_programme
 
 
 def declare(programme: SmallProgramme, **days: int) -> None:
@@ -200,7 +205,7 @@ def test_the_command_says_so(delivered: SmallProgramme) -> None:
 
 def test_the_command_says_so_in_words(delivered: SmallProgramme) -> None:
     declare(delivered, quarantine_days=1)
-    assert "4 textos de filas observadas borrados de 2 entregas" in delivered.process().stdout
+    assert "4 textos de filas observadas borrados de 2 entregas" in seamos(delivered.arguments()).stdout
 
 
 def test_a_time_is_a_whole_number_of_days(small_programme: SmallProgramme) -> None:

@@ -1,10 +1,15 @@
 """The public server learns of one folder and of nothing else; the internal one listens on this machine alone."""
 
+import socket
 import subprocess
+import sys
+import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import psutil
 import pytest
 
 from etl.cli import app, main
@@ -17,11 +22,11 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Commands and environments of the dashboards that were started."""
     found: Started = []
 
-    def start(command: list[str], env: dict[str, str], **_: Any) -> SimpleNamespace:
+    def start(command: list[str], env: dict[str, str], **_: Any) -> AbstractContextManager[SimpleNamespace]:
         found.append((command, env))
-        return SimpleNamespace(returncode=0)
+        return nullcontext(SimpleNamespace(wait=lambda: 0))
 
-    monkeypatch.setattr(subprocess, "run", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     for name, value in {
         "SEAMOS_HOME": "/var/seamos", "SEAMOS_PROGRAMME": "/var/programa", "SEAMOS_OTRA": "1",
         "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",  # noqa: S104
@@ -94,3 +99,37 @@ def test_without_public_nothing_opens_it_to_others(
     with pytest.raises(SystemExit, match="2"):
         main()
     assert started == []
+
+
+def test_who_ends_the_command_ends_the_server_with_it(tmp_path: Path) -> None:
+    """A service manager sends SIGTERM to one process: the server must not go on without it."""
+    seamos = Path(sys.executable).with_name("seamos")
+    words = [
+        str(seamos),
+        "serve",
+        "--public",
+        "--public-dir",
+        str(tmp_path),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(free_port()),
+    ]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as command:
+        (server,) = wait_for_children(command.pid)
+        command.terminate()
+        command.wait(timeout=30)
+    assert not server.is_running() or server.status() == psutil.STATUS_ZOMBIE
+
+
+def wait_for_children(pid: int) -> list[psutil.Process]:
+    until = time.monotonic() + 30
+    while not (found := psutil.Process(pid).children()) and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

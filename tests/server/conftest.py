@@ -13,17 +13,11 @@ from starlette.types import ASGIApp
 
 from etl.home import Home
 from etl.publications import public_folder
-from etl.releasing import propose, release
-from etl.run import run
-from schemas.load import load_programme
+from tests.released_chile import released_chile
 from tests.server.asking import site_of
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2020, 12, 31, 12, tzinfo=UTC)
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """A progress report that nobody watches."""
 
 
 @dataclass
@@ -80,13 +74,8 @@ def whole(path: Path, text: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def released_once(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(tmp_path_factory.mktemp("server"))
-    run(load_programme(ROOT / "data" / "programmes" / "chile"), ROOT / "data" / "feeds" / "chile", home, now=NOW,
-        progress=silent)  # fmt: skip
-    with home.locked():
-        release(home, propose(home, 1), "Oficina de prueba", NOW)
-    return home
+def released_once(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return Home(shutil.copytree(released_chile(shelf), tmp_path_factory.mktemp("server") / "home", symlinks=True))
 
 
 @pytest.fixture(scope="session")

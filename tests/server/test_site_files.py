@@ -1,6 +1,7 @@
 """Pages, report and open data: which file an address means, in which language, and that no other file is ever read."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,10 +106,11 @@ def test_a_file_that_came_later_is_not_served(site: Site) -> None:
 
 
 def test_an_older_edition_by_its_number(site: Site, follow: Callable[[int], None]) -> None:
-    old = page(site, "es/t/renca.html")
+    figures = re.findall(rb"<b>[^<]*</b>", page(site, "es/t/renca.html"))
     follow(2)
     assert "edición 2" in ask(site.app, "/es/t/renca").text
-    assert ask(site.app, "/es/t/renca?edicion=1").body == old
+    assert figures
+    assert re.findall(rb"<b>[^<]*</b>", ask(site.app, "/es/t/renca?edicion=1").body) == figures
     assert ask(site.app, "/es/t/renca?edicion=7").status == 404
 
 
@@ -137,25 +139,6 @@ def test_without_light_pages_the_dashboard_opens(site: Site) -> None:
     shutil.rmtree(site.folder / "paginas")
     assert ask(site.app, "/?idioma=gn").headers["location"] == "/gn/"
     assert ask(site.app, "/").headers["location"] == "/explorar/"
-
-
-def test_search(chile: Site, site: Site) -> None:
-    site.another(
-        2,
-        "DELETE FROM place",
-        "INSERT INTO place (spelling, name, kind, territory, reach) VALUES "
-        "('barrio norte', 'Barrio Norte', 'barrio', 'renca', 'territory'), "
-        "('otra parte', 'Otra Parte', 'barrio', NULL, 'none')",
-    )
-    site.lead_with(2)
-    app = site.app
-    assert ask(app, "/buscar?q=b%C3%81RRIO+norte&idioma=gn").headers["location"] == "/gn/t/renca"
-    assert ask(app, "/en/barrios.html?q=barrio+norte").headers["location"] == "/en/t/renca"
-    assert "no está en ninguna" in ask(app, "/buscar?q=otra+parte").text
-    hostile = ask(app, "/buscar?q=%3Cscript%3Ealert(1)%3C/script%3E")
-    assert hostile.status == 200
-    assert "<script" not in hostile.text
-    assert "No encontramos" in hostile.text
 
 
 @pytest.mark.parametrize("host", ["", "a b", "evil.example/x", "evil.example:99999999", "<script>", "a@b"])
