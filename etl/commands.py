@@ -8,7 +8,6 @@ from etl import acts, baseline
 from etl.acts import Deed
 from etl.baseline_difference import published_differences
 from etl.console import Console
-from etl.demo import generate
 from etl.home import Home
 from etl.publish import current_edition, edition_file, released_edition
 from etl.release_forbidden import show_forbidden
@@ -94,6 +93,8 @@ def _tell(console: Console, result: RunResult) -> None:
 
 def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, port: int) -> int:
     """`seamos demo`: generated feeds, a run, a frozen baseline, a released edition, and the dashboard."""
+    from etl.demo import generate  # of no use to any other command
+
     programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
     feeds = Path("data/feeds") / programme.id
     console.say("Preparando datos generados para demostración…", "Preparing data generated for demonstration…")
@@ -105,7 +106,7 @@ def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, 
     with home.locked():
         from etl.releasing import release_newest  # statistics again, loaded by the run
 
-        forbidden = release_newest(home, programme.declaration.responsible.name, clock())
+        forbidden = release_newest(home, programme.declaration.responsible.name, clock(), programme.directory)
     told = replace(result, edition=current_edition(home), released=released_edition(home), forbidden=forbidden)
     _tell(console, told)
     if serve_it:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from etl.home import Home
 from etl.publications import public_folder
 from etl.publish import released_edition
+from etl.recordings_told import show_recordings
 from etl.release_forbidden import show_forbidden
 from etl.release_preview import KINDS, Change, summary
-from etl.releasing import Proposal, propose, release
+from etl.releasing import Proposal, propose, release, renew_recordings
 from etl.serving import EVERYWHERE, public_server, start
 from etl.status import must_belong
 from etl.withdrawal import Withdrawal, consider, withdraw
@@ -50,6 +51,8 @@ def release_edition(
         console.say(
             f"La edición {proposal.edition} ya es la publicada.", f"Edition {proposal.edition} is public already."
         )
+        with home.locked():
+            show_recordings(console, renew_recordings(home, proposal.edition, _existing(programme_dir)))
         return _end(console, home, proposal, done=False)
     show_changes(console, proposal)
     if proposal.forbids:
@@ -60,8 +63,9 @@ def release_edition(
         console.say("No se publicó nada.", "Nothing was released.")
         return DONE
     with home.locked():
-        release(home, proposal, office, _now())
+        brought = release(home, proposal, office, _now(), _existing(programme_dir))
     console.say(f"Edición {proposal.edition} publicada.", f"Edition {proposal.edition} released.")
+    show_recordings(console, brought)
     return _end(console, home, proposal, done=True)
 
 
@@ -196,10 +200,14 @@ def _must_say_yes(console: "Console", yes: bool) -> None:
 
 
 def _office(home_dir: Path, programme_dir: Path, office: str) -> str:
-    shipped = _PROJECT / programme_dir
-    programme = load_programme(programme_dir if programme_dir.exists() or not shipped.exists() else shipped)
+    programme = load_programme(_existing(programme_dir))
     must_belong(Home(home_dir), programme)
     return office.strip() or programme.declaration.responsible.name
+
+
+def _existing(programme_dir: Path) -> Path:
+    shipped = _PROJECT / programme_dir
+    return programme_dir if programme_dir.exists() or not shipped.exists() else shipped
 
 
 def _now() -> datetime:

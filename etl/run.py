@@ -95,7 +95,7 @@ def run(
         if release_it and current_edition(home) is not None:
             from etl.releasing import release_newest  # its audit needs those libraries too
 
-            forbidden = release_newest(home, programme.declaration.responsible.name, now)
+            forbidden = release_newest(home, programme.declaration.responsible.name, now, programme.directory)
     outcomes = tuple(received.outcomes())
     return RunResult(current_edition(home), made, released_edition(home), outcomes, forbidden, removals)
 

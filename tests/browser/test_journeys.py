@@ -35,7 +35,11 @@ SHORT = {
     "Robos denunciados": "robo", "Registros de consumo de estupefacientes": "estupefacientes",
     "Actividades realizadas": "actividades",
 }  # fmt: skip
-STANDS = "place => !document.querySelector(place).getAnimations({subtree: true}).length"
+STANDS = """place => new Promise(told => {
+    const height = () => document.querySelector(place).getBoundingClientRect().height;
+    const before = height();
+    setTimeout(() => told(height() === before), 200);
+})"""
 HEADLINE = "scenario = 'headline' AND basis = 'lead'"
 
 

@@ -58,8 +58,9 @@ def altered(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
     They are said to be generated, the year 2020 was never sent, Renca and the institution have hostile names, and
     Quilpué is an area to compare with.
     """
-    made = made_once(shelf, "altered", _altered) / "home"
-    return Published(shutil.copytree(made, tmp_path_factory.mktemp("altered") / "home", symlinks=True))
+    made, own = made_once(shelf, "altered", _altered), tmp_path_factory.mktemp("altered")
+    shutil.copytree(made / "programme", own / "programme")
+    return Published(shutil.copytree(made / "home", own / "home", symlinks=True))
 
 
 def _altered(folder: Path) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.console import Console
 from etl.mp3_sound import sound_alone
 from etl.public_edition import read_public_edition
 from etl.recordings import MOST_BYTES, bring_recordings, sentences_to_record
+from etl.recordings_told import show_recordings
 from etl.releasing import propose, release, renew_recordings
 from schemas.recording import recording_file, recording_key
 from scripts.guarani_review import to_record
@@ -170,3 +172,18 @@ def test_a_speaker_gets_every_sentence_with_the_name_of_its_file(chile: Site) ->
             assert row["sentence_gn"] in block
             assert row["spoken_gn"] in block
             assert row["sentence_es"] in block
+
+
+def test_who_releases_is_told_what_was_left_out_and_why(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = key_of(site)
+    record(tmp_path, f"{key}.mp3")
+    record(tmp_path, "robo-renca-00000000.mp3")
+    show_recordings(Console(False, "es"), renew_recordings(site.home, 1, tmp_path))
+    told = capsys.readouterr().out
+    assert "suenan en esta edición: 1." in told
+    assert "robo-renca-00000000.mp3" in told
+    assert "ninguna oración de esta edición lleva ese nombre" in told
+    show_recordings(Console(False, "es"), bring_recordings(site.folder, tmp_path / "nothing"))
+    assert capsys.readouterr().out == ""
