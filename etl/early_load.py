@@ -11,7 +11,7 @@ from pathlib import Path
 
 from etl.home import Home
 from etl.parts import LedgerLine
-from etl.warehouse import Warehouse, open_warehouse
+from etl.warehouse import MEMORY_BESIDE_JUDGING, Warehouse, open_warehouse
 
 _BLOCKS_A_TURN = 4
 """Blocks that are loaded at a time: about half a million rows, enough to fill the warehouse's row groups."""
@@ -84,7 +84,7 @@ class EarlyLoad:
     def _load(self, delivery: Callable[[], str], grain: str, waiting: dict[str, list[Path]]) -> None:
         if self._warehouse is None:
             self._delivery = delivery()
-            self._warehouse = self._open.enter_context(open_warehouse(self._home))
+            self._warehouse = self._open.enter_context(open_warehouse(self._home, MEMORY_BESIDE_JUDGING))
             self._warehouse.begin(self._delivery)
         for name, paths in waiting.items():
             self._warehouse.add(self._delivery, grain, name, paths)

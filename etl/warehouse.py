@@ -20,7 +20,8 @@ _GRAIN_TABLES = ("incident", "monthly_count", "activity")
 _BESIDE = ("quarantine", "finding", "source", "delivery")
 _DICTIONARY = "word"
 _TABLES = {"quarantine": "quarantine", "findings": "finding"}
-_MEMORY = "600MB"
+MEMORY, MEMORY_BESIDE_JUDGING = "600MB", "200MB"
+"""What DuckDB may take: beside the judging of a large file less, so that a run needs no more for a larger file."""
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
 
@@ -174,11 +175,11 @@ class Warehouse:
 
 
 @contextmanager
-def open_warehouse(home: Home) -> Iterator[Warehouse]:
-    """Open the warehouse of a home, made when it is not there."""
+def open_warehouse(home: Home, memory: str = MEMORY) -> Iterator[Warehouse]:
+    """Open the warehouse of a home, made when it is not there; `memory` is the most that DuckDB may take."""
     home.root.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(
-        str(home.warehouse), config={"memory_limit": _MEMORY, "temp_directory": str(home.root / ".duckdb")}
+        str(home.warehouse), config={"memory_limit": memory, "temp_directory": str(home.root / ".duckdb")}
     )
     try:
         # Rows are found by their keys, never by their place: free order lets both cores insert.
@@ -217,7 +218,8 @@ def _rules(programme: Programme) -> dict[str, pl.DataFrame]:
 def _feed_rules(programme: Programme) -> pl.DataFrame:
     rows = [(f.id, f.institution, f.grain, f.delivery, f.case_ref_shared) for f in programme.feeds.values()]
     names = ("feed", "institution", "grain", "mode")
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String) | {"case_ref_shared": pl.Boolean}, orient="row")
+    schema = dict.fromkeys(names, pl.String) | {"case_ref_shared": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("number")
 
 
 def _indicator_rules(programme: Programme) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 -- «Later» is the later extraction date and, on equal dates, the greater SHA-256: never the order of loading, so that
 -- the same deliveries give the same figures in any order.
 CREATE OR REPLACE TEMP TABLE counted_delivery AS
-SELECT d.*, f.mode, f.grain, r.later  -- a correction is as late as the delivery that it corrects
+SELECT d.*, f.mode, f.grain, f.number AS feed_number, r.later  -- a correction is as late as the delivery that it corrects
 FROM delivery d JOIN feed_rule f USING (feed)
 JOIN (SELECT delivery, row_number() OVER (ORDER BY coalesce(extracted, last_day(period_to), DATE '1900-01-01'), sha256)
              AS later
@@ -38,22 +38,22 @@ GROUP BY feed, month;
 
 -- The months for which a delivery of a whole period, and the corrections of that delivery, stand.
 CREATE OR REPLACE TEMP TABLE counting_month AS
-SELECT s.source, m.month, d.feed, d.institution, d.depth
+SELECT s.source, m.month, d.feed_number, d.feed, d.institution, d.depth
 FROM source s JOIN counted_delivery d USING (delivery)
 JOIN month_delivery m ON m.feed = d.feed AND m.delivery = d.root WHERE d.mode = 'whole_period';
 
 -- In three parts, so that the many rows of the first one meet nothing but a small table.
 CREATE OR REPLACE TEMP VIEW counting_incident AS
-SELECT i.*, m.feed, m.institution
+SELECT i.*, m.feed_number, m.feed, m.institution
 FROM incident i JOIN counting_month m ON m.source = i.source AND m.month = i.period_month WHERE m.depth = 0
 UNION ALL
-SELECT i.*, m.feed, m.institution
+SELECT i.*, m.feed_number, m.feed, m.institution
 FROM incident i JOIN counting_month m ON m.source = i.source AND m.month = i.period_month
 ANTI JOIN replaced_row x ON x.source = i.source AND x."row" = i."row"
 WHERE m.depth > 0
 UNION ALL
 SELECT * EXCLUDE (later) FROM (
-    SELECT i.*, d.feed, d.institution, d.later
+    SELECT i.*, d.feed_number, d.feed, d.institution, d.later
     FROM incident i JOIN source s USING (source) JOIN counted_delivery d USING (delivery)
     ANTI JOIN replaced_row x ON x.source = i.source AND x."row" = i."row"
     WHERE d.mode = 'additions'
@@ -62,8 +62,27 @@ SELECT * EXCLUDE (later) FROM (
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);
 
 CREATE OR REPLACE TEMP VIEW active_incident AS
-SELECT i.* EXCLUDE (indicator, territory), n.word AS indicator, t.word AS territory
+SELECT i.* EXCLUDE (feed_number, indicator, territory), n.word AS indicator, t.word AS territory
 FROM counting_incident i LEFT JOIN word n ON n.code = i.indicator LEFT JOIN word t ON t.code = i.territory;
+
+-- Cases by feed, indicator, territory (NULL: none) and the month in which they count, in one pass over numbers alone: of
+-- millions of cases the references that are told apart fill the memory, and texts beside them would fill it sooner.
+CREATE OR REPLACE TEMP TABLE incident_cell AS
+WITH rule AS (
+    SELECT w.code, r.date_that_counts = 'report' AS by_report FROM indicator_rule r JOIN word w ON w.word = r.indicator
+),
+cell AS (
+    SELECT i.feed_number, i.indicator, i.territory,
+           date_trunc('month', CASE WHEN r.by_report THEN coalesce(i.report_date, i.event_date)
+                                    ELSE i.event_date END)::DATE AS month,
+           count(*) AS records, count(*) FILTER (i.case_key IS NULL) AS loose, count(*) FILTER (NOT i.placed) AS unplaced,
+           count(DISTINCT i.case_key) FILTER (i.territory IS NOT NULL) AS cases
+    FROM counting_incident i JOIN rule r ON r.code = i.indicator
+    GROUP BY ALL
+)
+SELECT f.feed, f.institution, n.word AS indicator, t.word AS territory, c.month, c.records, c.loose, c.unplaced, c.cases
+FROM cell c JOIN feed_rule f ON f.number = c.feed_number
+JOIN word n ON n.code = c.indicator LEFT JOIN word t ON t.code = c.territory;
 
 CREATE OR REPLACE TEMP VIEW active_activity AS
 SELECT i.*, m.feed, m.institution

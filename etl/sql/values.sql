@@ -1,45 +1,39 @@
 -- Monthly value and status of every indicator, territory and institution that the programme names.
-WITH tagged AS NOT MATERIALIZED (  -- every accepted record of an indicator with the month in which it counts
-    SELECT i.feed, i.institution, i.indicator, i.territory, i.placed,
-           date_trunc('month', CASE WHEN r.date_that_counts = 'report' THEN coalesce(i.report_date, i.event_date)
-                                    ELSE i.event_date END)::DATE AS month,
-           i.case_key, NULL::BIGINT AS count
-    FROM active_incident i JOIN indicator_rule r USING (indicator)
+WITH counted AS (
+    SELECT feed, indicator, territory, month,  -- a row without a reference is a case
+           CASE WHEN r.by_unit THEN cases + loose ELSE records END AS value, records
+    FROM incident_cell JOIN indicator_rule r USING (indicator) WHERE territory IS NOT NULL
     UNION ALL
-    SELECT feed, institution, indicator, territory, placed, month, NULL, count FROM active_monthly_count
+    SELECT feed, indicator, territory, month, sum(count), count(*)
+    FROM active_monthly_count JOIN indicator_rule USING (indicator) WHERE territory IS NOT NULL GROUP BY ALL
     UNION ALL
-    SELECT feed, institution, indicator, territory, placed, date_trunc('month', event_date)::DATE, NULL, NULL
-    FROM active_activity WHERE state = 'done'
-),
-counted AS (
-    SELECT feed, indicator, territory, month,
-           CASE WHEN any_value(r.by_unit) AND any_value(f.grain) = 'incident'  -- a row without a reference is a case
-                THEN count(DISTINCT case_key) + count(*) FILTER (case_key IS NULL)
-                WHEN any_value(f.grain) = 'monthly_count' THEN sum(count)
-                ELSE count(*) END AS value,
-           count(*) AS records
-    FROM tagged JOIN indicator_rule r USING (indicator) JOIN feed_rule f USING (feed)
-    WHERE territory IS NOT NULL
-    GROUP BY feed, indicator, territory, month
+    SELECT feed, indicator, territory, date_trunc('month', event_date)::DATE AS month, count(*), count(*)
+    FROM active_activity JOIN indicator_rule USING (indicator) WHERE state = 'done' AND territory IS NOT NULL GROUP BY ALL
 ),
 unusable AS (  -- rows that could belong to a cell and are quarantined, or accepted without a place
     SELECT feed, hint_indicator AS indicator, coalesce(hint_any_indicator, false) AS any_indicator,
-           hint_territory AS territory, coalesce(hint_any_territory, false) AS any_territory, m.month
+           hint_territory AS territory, coalesce(hint_any_territory, false) AS any_territory, m.month, 1 AS n
     FROM active_quarantine q JOIN month m
       ON coalesce(q.hint_month = m.month, m.month BETWEEN q.period_from AND q.period_to)
     UNION ALL
-    SELECT feed, indicator, false, NULL, true, month FROM tagged WHERE NOT placed AND indicator IS NOT NULL
+    SELECT feed, indicator, false, NULL, true, month, unplaced FROM incident_cell WHERE unplaced > 0
+    UNION ALL
+    SELECT feed, indicator, false, NULL, true, month, 1 FROM active_monthly_count
+    WHERE NOT placed AND indicator IS NOT NULL
+    UNION ALL
+    SELECT feed, indicator, false, NULL, true, date_trunc('month', event_date)::DATE, 1 FROM active_activity
+    WHERE NOT placed AND indicator IS NOT NULL AND state = 'done'
 ),
 lost AS (  -- by what is known of them: a row of unknown offence or place could belong to several cells
     SELECT feed, month, CASE WHEN any_indicator THEN NULL ELSE indicator END AS indicator,
-           CASE WHEN any_territory THEN NULL ELSE territory END AS territory, count(*) AS bad
+           CASE WHEN any_territory THEN NULL ELSE territory END AS territory, sum(n)::BIGINT AS bad
     FROM unusable
     WHERE (any_indicator OR indicator IS NOT NULL) AND (any_territory OR territory IS NOT NULL)
     GROUP BY ALL
 ),
 last_day_seen AS (  -- how far into its month the data of a feed go
-    SELECT feed, date_trunc('month', event_date)::DATE AS month, max(event_date) AS last_date, count(*) AS n
-    FROM active_incident GROUP BY ALL
+    SELECT f.feed, date_trunc('month', i.event_date)::DATE AS month, max(i.event_date) AS last_date, count(*) AS n
+    FROM counting_incident i JOIN feed_rule f ON f.number = i.feed_number GROUP BY ALL
 ),
 feed_cell AS (
     SELECT g.indicator, g.territory, g.institution, g.month, c.feed, md.delivery,
