@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.streamlit_server import serving
-from bench.streamlit_session import Visitor
+from bench.streamlit_session import PageFailedError, Visitor
 
 WORK = Path(__file__).with_name(".work")
 _ROOT = Path(__file__).parents[1]
@@ -22,6 +22,8 @@ _SATURATING, _SECONDS, _ROUNDS = 4, 2.0, 2
 _CROWD, _PAUSE, _ACTS = 50, 5.0, 5
 PAGES = ("", "evaluacion", "mapa", "como-se-mide", "minuta", "panorama", "calidad", "revisar")
 """By address. None of them draws with Plotly before it is asked to."""
+EXPLORED, EXPLORED_CELL, SWITCH = "panorama", "ver=celda&indicador=robo", "explorar"
+"""The one place where people explore with Plotly: the series of a cell, behind a switch."""
 
 
 def run() -> list[dict[str, Any]]:
@@ -32,6 +34,7 @@ def run() -> list[dict[str, Any]]:
     with ExitStack() as servers:
         app, metrics, express = (servers.enter_context(serving(script, environment)) for script in scripts)
         rates = {page: [_round(app, metrics, express, page) for _ in range(_ROUNDS)] for page in PAGES}
+        explored = [_explored_round(app, express) for _ in range(_ROUNDS)]
         single, crowd = waiting(app, 1), waiting(app, _CROWD)
     against = {
         rival: {page: statistics.median(each[0] / each[place] for each in rounds) for page, rounds in rates.items()}
@@ -39,9 +42,14 @@ def run() -> list[dict[str, Any]]:
     }
     p50, p95 = statistics.median(crowd), statistics.quantiles(crowd, n=20)[-1]
     alone = statistics.median(single)
+    explored_rates = ", ".join(f"{ours:.1f} and {theirs:.1f}" for ours, theirs in explored)
     return [
         _against("page_runs_against_five_metrics", 0.5, against["metrics"], rates, 1),
         _against("page_runs_against_plotly_express", 2.0, against["express"], rates, 2),
+        _entry(
+            "explored_page_against_plotly_express", statistics.median(ours / theirs for ours, theirs in explored), 1.4,
+            "higher", f"/{EXPLORED}, a cell with its chart: runs a second beside the rival's: {explored_rates}",
+        ),
         _entry(
             "crowd_p95_against_one_visitor", p95 / alone, 10.0, "lower",
             f"{_CROWD} visitors, one act every {_PAUSE:.0f} s: p50 {1000 * p50:.0f} ms, p95 {1000 * p95:.0f} ms; "
@@ -53,6 +61,10 @@ def run() -> list[dict[str, Any]]:
 def _round(app: int, metrics: int, express: int, page: str) -> tuple[float, float, float]:
     """Runs a second of a page and of both rivals, one after the other: what else the machine does meets all three."""
     return runs_a_second(app, page), runs_a_second(metrics, ""), runs_a_second(express, "")
+
+
+def _explored_round(app: int, express: int) -> tuple[float, float]:
+    return runs_a_second(app, EXPLORED, EXPLORED_CELL, SWITCH), runs_a_second(express, "")
 
 
 def _against(
@@ -75,18 +87,37 @@ def demonstration_home() -> Path:
     return home
 
 
-def runs_a_second(port: int, page: str) -> float:
-    """Finished runs of a page a second while four visitors ask again and again, each time for another territory."""
-    until, done = time.perf_counter() + _SECONDS, []
+def runs_a_second(port: int, page: str, query: str = "", switch: str = "") -> float:
+    """Finished runs of a page a second while four visitors ask again and again, each time for another territory.
+
+    Args:
+        port: of the server.
+        page: by address.
+        query: what else stands in the address, besides the territory.
+        switch: key of a switch that is on all the time; with it each run must bring a chart.
+
+    Raises:
+        PageFailedError: a page failed, has no such switch or brings no chart with it.
+    """
     with ExitStack() as open_ones:
         visitors = [open_ones.enter_context(Visitor(port)) for _ in range(_SATURATING)]
+        on: tuple[str, ...] = ()
+        if switch:
+            on = (visitors[0].visit(page, _asked(_TERRITORIES[0], query)).switch(switch),)
         for visitor in visitors:  # what is made once for an edition has been made
             for territory in _TERRITORIES:
-                visitor.visit(page, f"territorio={territory}")
+                drawn = visitor.visit(page, _asked(territory, query), on)
+                if switch and not drawn.has_chart():
+                    raise PageFailedError(f"/{page} brings no chart")
         start = time.perf_counter()
+        done: list[int] = []
         until = start + _SECONDS
-        _side_by_side([lambda each=each: done.append(_visit_until(each, page, until)) for each in visitors])
+        _side_by_side([lambda each=each: done.append(_visit_until(each, page, query, on, until)) for each in visitors])
         return sum(done) / (time.perf_counter() - start)
+
+
+def _asked(territory: str, query: str) -> str:
+    return "&".join(filter(None, (query, f"territorio={territory}")))
 
 
 def waiting(port: int, visitors: int) -> list[float]:
@@ -112,10 +143,10 @@ def _act(visitor: Visitor, wait: float) -> list[float]:
     return found
 
 
-def _visit_until(visitor: Visitor, page: str, until: float) -> int:
+def _visit_until(visitor: Visitor, page: str, query: str, on: Sequence[str], until: float) -> int:
     done = 0
     for territory in cycle(_TERRITORIES):
-        visitor.visit(page, f"territorio={territory}")
+        visitor.visit(page, _asked(territory, query), on)
         done += 1
         if time.perf_counter() >= until:
             return done
