@@ -5,7 +5,10 @@ import importlib
 import json
 from pathlib import Path
 
-MODULES = ("first_load", "second_month", "comparison_speed", "simulation", "disclosure", "app_speed", "light_serving")
+MODULES = (
+    "first_load", "second_month", "check_answer", "comparison_speed", "simulation", "disclosure", "app_speed",
+    "light_serving",
+)  # fmt: skip
 RESULTS = Path(__file__).with_name("results.json")
 
 

@@ -34,8 +34,9 @@ _PROGRAMME = Path(__file__).parents[1] / "data" / "programmes" / "paraguay"
 
 
 def make(
-    folder: Path, rows: int, seed: int = 20190501, first_number: int = 0, name: str = FILE_NAME, month: int = 5
-) -> Path:
+    folder: Path, rows: int, seed: int = 20190501, first_number: int = 0, name: str = FILE_NAME, month: int = 5,
+    bad_share: float = BAD_SHARE,
+) -> Path:  # fmt: skip
     """Write a file of `rows` rows (Windows-1252, `;`) into `folder` unless it is there already; returns its path."""
     path = folder / name
     if path.exists():
@@ -47,7 +48,7 @@ def make(
         file.write((";".join(HEADING) + "\r\n").encode("cp1252"))
         for start in range(0, rows, _CHUNK):
             height = min(_CHUNK, rows - start)
-            frame = _rows(np.random.default_rng([seed, start]), height, first_number + start, month, points)
+            frame = _rows(np.random.default_rng([seed, start]), height, first_number + start, month, points, bad_share)
             text = frame.write_csv(separator=";", include_header=False, line_terminator="\r\n", quote_style="never")
             file.write(text.encode("cp1252"))
     beside.rename(path)
@@ -79,7 +80,9 @@ def _inside(dice: np.random.Generator, area: shapely.Geometry) -> np.ndarray:
     return found[:_POINTS]
 
 
-def _rows(dice: np.random.Generator, height: int, first: int, month: int, points: np.ndarray) -> pl.DataFrame:
+def _rows(
+    dice: np.random.Generator, height: int, first: int, month: int, points: np.ndarray, bad_share: float
+) -> pl.DataFrame:
     day = dice.integers(1, 29, height)
     places = pl.DataFrame(_PLACES, schema=["DEPARTAMENTO", "DISTRITO", "BARRIO"], orient="row")
     place = dice.integers(0, len(_PLACES), height)
@@ -99,9 +102,9 @@ def _rows(dice: np.random.Generator, height: int, first: int, month: int, points
     later = pl.format(
         f"{{}}/{month:02d}/2019 {{}}:{{}}", _two(pl.min_horizontal(pl.col("day") + 2, 30)), _two("hour"), _two("minute")
     )
-    wrong_date = pl.col("bad") < BAD_SHARE / 3
-    wrong_offence = pl.col("bad").is_between(BAD_SHARE / 3, 2 * BAD_SHARE / 3)
-    wrong_place = pl.col("bad").is_between(2 * BAD_SHARE / 3, BAD_SHARE)
+    wrong_date = pl.col("bad") < bad_share / 3
+    wrong_offence = pl.col("bad").is_between(bad_share / 3, 2 * bad_share / 3)
+    wrong_place = pl.col("bad").is_between(2 * bad_share / 3, bad_share)
     return frame.select(
         NRO_DENUNCIA=pl.format("{}/2019", "n"),
         FECHA_DENUNCIA=later,

@@ -1,16 +1,13 @@
-"""The public edition of the demonstration: quick to make, safe by its audit, and it still says something."""
+"""The public edition of the demonstration: safe by its audit, and it still says something."""
 
 import json
-import time
 
 import duckdb
 import polars as pl
 
-from etl.disclosure import public_tables
 from etl.disclosure.history import read_tables
 from tests.end_to_end.conftest import Demonstration
 
-SECONDS = 10
 AT_LEAST = 0.5
 
 
@@ -40,13 +37,6 @@ def test_the_audit_allows_it_and_is_kept_beside_it(demonstration: Demonstration)
     assert all(each["high"] is None or each["high"] - each["low"] >= each["k"] for each in report["withheld"])
     assert {each["indicator"] for each in report["withheld"]} >= {"vif", "robo"}
     assert public(demonstration, "SELECT DISTINCT audit FROM disclosure") == [("safe",)]
-
-
-def test_control_and_audit_take_seconds(demonstration: Demonstration) -> None:
-    tables = read_tables(demonstration.home.editions / str(demonstration.result.edition) / "internal.duckdb")
-    start = time.perf_counter()
-    public_tables(tables, demonstration.programme, [])
-    assert time.perf_counter() - start < SECONDS
 
 
 def test_family_violence_is_told_by_window_alone(demonstration: Demonstration) -> None:

@@ -1,7 +1,6 @@
 """All pictures of an edition, the marks of a matrix, and the tokens that they draw from."""
 
 import re
-import time
 from datetime import date
 from itertools import product
 from typing import Any
@@ -64,14 +63,11 @@ def test_the_pictures_are_of_the_lead_institution_alone() -> None:
     assert "Policía Nacional" in pictures.filter(language="es")["alt"][0]
 
 
-def test_two_hundred_pictures_take_well_under_a_second() -> None:
+def test_every_cell_has_its_pictures_in_three_languages() -> None:
     territories = [f"barrio_{index}" for index in range(9)]
     rows = [row(indicator=i, territory=t) for i, t in product(("robo", "vif"), territories)]
-    series = values(territories)
-    start = time.process_time()
-    pictures = built(rows, series, territories)
+    pictures = built(rows, values(territories), territories)
     assert pictures.height == 9 * 2 * 4 * 3
-    assert time.process_time() - start < 1
 
 
 def test_no_picture_is_heavy() -> None:
