@@ -18,7 +18,7 @@ from etl.judging.plausibility import Plausibility
 from etl.locate import Locator
 from etl.read.ahead import ahead
 from etl.read.block import Block
-from etl.read.delivery_file import identity, read_blocks, sha256_of
+from etl.read.delivery_file import identity, must_be_the_same, read_blocks, sha256_of
 from etl.refusal import Refusal
 from schemas.feed import Feed
 from schemas.finding_kinds import SHORT_NAMES
@@ -166,11 +166,14 @@ def judge_into(
     """
     start = Judgement(None, None, path.name, "", 0, "refused")
     try:
-        start = replace(start, size=identity(path).size)
+        before = identity(path)
+        start = replace(start, size=before.size)
         with ThreadPoolExecutor(max_workers=1) as beside:  # the file is hashed while it is judged
             digest = beside.submit(sha256_of, path)
             judgement = _judge_as(feed, sink, path, programme, locator, key, start)
-            return replace(judgement, sha256=digest.result())
+            sha256 = digest.result()
+        must_be_the_same(path, before)  # what was hashed is what was judged
+        return replace(judgement, sha256=sha256)
     except Refusal as refusal:
         return refused(sink, start, refusal)
 

@@ -46,6 +46,15 @@ def read_blocks(path: Path, feed: Feed) -> Iterator[Block]:
             yield _with_extraction(block, feed)
     except OSError as error:
         raise _cannot_read(error) from error
+    must_be_the_same(path, before)
+
+
+def must_be_the_same(path: Path, before: Identity) -> None:
+    """Refuse a file that is no longer what it was.
+
+    Raises:
+        Refusal: `file_changed`.
+    """
     if identity(path) != before:
         raise Refusal(
             "file_changed",

@@ -8,13 +8,18 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from etl.judging import delivery
 from etl.read import delivery_file
 from etl.read.csv_blocks import csv_blocks
+from etl.read.delivery_file import sha256_of
 from tests.etl.conftest import Judge
 from tests.etl.workbooks import ods, ods_repeated, raw_xlsx, workbook, zipped
 from tests.small_programme import SmallProgramme, police_csv
@@ -234,6 +239,30 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     judgement, parts = judge(path)
     assert judgement.outcome == "refused"
     assert dict(judgement.findings_count) == {"unreadable" if change == "vanishes" else "file_changed": 1}
+    assert parts.records.height == 0
+
+
+class AtTheEnd(ThreadPoolExecutor):
+    """Does the work when its outcome is asked for."""
+
+    def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Any:
+        return SimpleNamespace(result=lambda: work(*arguments, **named))
+
+
+def test_a_file_that_changes_before_it_is_hashed_is_refused(
+    small_programme: SmallProgramme, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is hashed beside its judging, which may end first: the hash must be that of what was judged."""
+    path = small_programme.send(CSV, SOUND)
+
+    def late(file: Path) -> str:
+        file.write_text(SOUND + "2;04/01/2018;ROBO;Centro\n")
+        return sha256_of(file)
+
+    monkeypatch.setattr(delivery, "sha256_of", late)
+    monkeypatch.setattr(delivery, "ThreadPoolExecutor", AtTheEnd)
+    judgement, parts = judge(path)
+    assert dict(judgement.findings_count) == {"file_changed": 1}
     assert parts.records.height == 0
 
 
