@@ -9,6 +9,7 @@ from etl.acts import Deed
 from etl.baseline_difference import published_differences
 from etl.console import Console
 from etl.home import Home
+from etl.programme_folder import existing_folder
 from etl.publish import current_edition, edition_file, released_edition
 from etl.release_forbidden import show_forbidden
 from etl.run import RunResult, bring_up_to_date, clock
@@ -19,7 +20,6 @@ from schemas.errors import UsageError
 from schemas.load import Programme, load_programme
 
 DONE, A_PERSON_MUST_ACT = 0, 1
-_PROJECT = Path(__file__).resolve().parent.parent
 _HEADINGS = (
     ("Entrega", "Delivery"), ("Resultado", "Outcome"), ("Leídas", "Read"), ("Aceptadas", "Accepted"),
     ("Observadas", "Quarantined"), ("Repetidas", "Repeated"), ("No son filas", "Skipped"),
@@ -32,7 +32,7 @@ _STATUS_WORDS = {
 
 def run(console: Console, programme_dir: Path, feeds: Path | None, home_dir: Path, release_it: bool) -> int:
     """`seamos run`."""
-    programme = load_programme(_existing(programme_dir))
+    programme = load_programme(existing_folder(programme_dir))
     result = _run(console, programme, feeds or _default_feeds(programme), Home(home_dir), release_it)
     _tell(console, result)
     return A_PERSON_MUST_ACT if result.needs_a_person else DONE
@@ -43,14 +43,8 @@ def _run(console: Console, programme: Programme, feeds: Path, home: Home, releas
         return run_programme(programme, feeds, home, now=clock(), progress=progress, release_it=release_it)
 
 
-def _existing(path: Path) -> Path:
-    """A programme's folder as given, or as shipped with the product when the command runs from elsewhere."""
-    shipped = _PROJECT / path
-    return path if path.exists() or not shipped.exists() else shipped
-
-
 def _default_feeds(programme: Programme) -> Path:
-    return _existing(Path("data/feeds") / programme.id)
+    return existing_folder(Path("data/feeds") / programme.id)
 
 
 def _tell(console: Console, result: RunResult) -> None:
@@ -95,7 +89,7 @@ def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, 
     """`seamos demo`: generated feeds, a run, a frozen baseline, a released edition, and the dashboard."""
     from etl.demo import generate  # of no use to any other command
 
-    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    programme, home = load_programme(existing_folder(programme_dir)), Home(home_dir)
     feeds = Path("data/feeds") / programme.id
     console.say("Preparando datos generados para demostración…", "Preparing data generated for demonstration…")
     generate(programme.directory, feeds)
@@ -116,7 +110,7 @@ def demo(console: Console, programme_dir: Path, home_dir: Path, serve_it: bool, 
 
 def rebuild(console: Console, programme_dir: Path, home_dir: Path) -> int:
     """`seamos rebuild`: the warehouse again, from the parts alone."""
-    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    programme, home = load_programme(existing_folder(programme_dir)), Home(home_dir)
     if not home.parts.is_dir():
         raise UsageError(
             f"en {home_dir} no hay partes de las que rehacer el almacén; use «seamos run»",
@@ -132,7 +126,7 @@ def rebuild(console: Console, programme_dir: Path, home_dir: Path) -> int:
 
 def decide(console: Console, programme_dir: Path, home_dir: Path, deed: Deed, delivery: str, reason: str) -> int:
     """`seamos accept` and `seamos retract`; both make an edition where a figure changes."""
-    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    programme, home = load_programme(existing_folder(programme_dir)), Home(home_dir)
     if not reason.strip():
         raise UsageError("diga por qué con --reason", "say why with --reason")
     with home.locked(), console.progress() as progress:
@@ -185,7 +179,7 @@ def baseline_act(
     console: Console, programme_dir: Path, home_dir: Path, what: Literal["freeze", "rebase"], office: str, reason: str
 ) -> int:
     """`seamos baseline freeze` and `rebase`; both make an edition."""
-    programme, home = load_programme(_existing(programme_dir)), Home(home_dir)
+    programme, home = load_programme(existing_folder(programme_dir)), Home(home_dir)
     act = baseline.Act(clock().date(), office or programme.declaration.responsible.name, reason)
     written = _freeze(console, programme, home, what, act)
     console.say(f"Se guardaron {written} valores.", f"{written} values were kept.")
@@ -216,4 +210,4 @@ def serve(console: Console, programme_dir: Path, home_dir: Path, port: int) -> i
         f"Dashboard on http://localhost:{port} (Ctrl+C to stop)",
     )
     console.result({"url": f"http://localhost:{port}"})
-    return start(internal_server(port, home_dir, _existing(programme_dir)))
+    return start(internal_server(port, home_dir, existing_folder(programme_dir)))

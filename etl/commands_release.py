@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.home import Home
+from etl.programme_folder import existing_folder
 from etl.publications import public_folder
 from etl.publish import released_edition
 from etl.recordings_told import show_recordings
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from etl.console import Console
 
 DONE, A_PERSON_MUST_ACT = 0, 1
-_PROJECT = Path(__file__).resolve().parent.parent
 _SHOWN = 40
 """Changed figures that are listed one by one; --json has them all."""
 _KIND_WORDS = {
@@ -52,7 +52,7 @@ def release_edition(
             f"La edición {proposal.edition} ya es la publicada.", f"Edition {proposal.edition} is public already."
         )
         with home.locked():
-            show_recordings(console, renew_recordings(home, proposal.edition, _existing(programme_dir)))
+            show_recordings(console, renew_recordings(home, proposal.edition, existing_folder(programme_dir)))
         return _end(console, home, proposal, done=False)
     show_changes(console, proposal)
     if proposal.forbids:
@@ -63,7 +63,7 @@ def release_edition(
         console.say("No se publicó nada.", "Nothing was released.")
         return DONE
     with home.locked():
-        brought = release(home, proposal, office, _now(), _existing(programme_dir))
+        brought = release(home, proposal, office, _now(), existing_folder(programme_dir))
     console.say(f"Edición {proposal.edition} publicada.", f"Edition {proposal.edition} released.")
     show_recordings(console, brought)
     return _end(console, home, proposal, done=True)
@@ -200,14 +200,9 @@ def _must_say_yes(console: "Console", yes: bool) -> None:
 
 
 def _office(home_dir: Path, programme_dir: Path, office: str) -> str:
-    programme = load_programme(_existing(programme_dir))
+    programme = load_programme(existing_folder(programme_dir))
     must_belong(Home(home_dir), programme)
     return office.strip() or programme.declaration.responsible.name
-
-
-def _existing(programme_dir: Path) -> Path:
-    shipped = _PROJECT / programme_dir
-    return programme_dir if programme_dir.exists() or not shipped.exists() else shipped
 
 
 def _now() -> datetime:

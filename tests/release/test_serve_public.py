@@ -1,6 +1,5 @@
 """The public server learns of one folder and of nothing else; the internal one listens on this machine alone."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import psutil
 import pytest
 
 from etl.cli import app, main
+from tests.browser.conftest import free_port
 
 Started = list[tuple[list[str], dict[str, str]]]
 
@@ -127,9 +127,3 @@ def wait_for_children(pid: int) -> list[psutil.Process]:
     while not (found := psutil.Process(pid).children()) and time.monotonic() < until:
         time.sleep(0.1)
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
