@@ -44,6 +44,7 @@ def test_the_language_is_chosen_by_keyboard_and_stays(server: str, browser: Any)
 def test_the_copied_link_restores_the_view_in_another_browser(server: str, browser: Any) -> None:
     page = browser.new_context().new_page()
     page.goto(f"{server}/?territorio=renca&idioma=en")
+    page.locator(".sm-foot").wait_for(timeout=SLOW)  # the page moves under what was opened before it stands whole
     page.get_by_role("button", name="Copy link").click(timeout=SLOW)
     field = page.locator(".sm-field textarea").first
     field.wait_for(timeout=SLOW)
