@@ -8,7 +8,7 @@ from etl.answers.file_names import ANSWER, institution_folder
 from etl.answers.receipt import Stage
 from etl.answers.write import write_answer
 from etl.home import Home
-from etl.judging.delivery import Parts
+from etl.judging.sinks import Parts
 from etl.parts import LedgerLine, read_part
 from etl.receiving import Progress, Received
 from etl.retention_marks import is_past

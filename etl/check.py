@@ -19,14 +19,13 @@ from etl.answers.write import compose
 from etl.judging.block_judge import BlockJudge
 from etl.judging.delivery import (
     Judgement,
-    MemorySink,
-    Parts,
     acceptable,
     feed_of,
     judge_blocks,
     judge_delivery,
     refused,
 )
+from etl.judging.sinks import MemorySink, Parts
 from etl.locate import Locator
 from etl.read.delivery_file import read_blocks, sha256_of
 from etl.refusal import Refusal

@@ -10,8 +10,9 @@ from etl.answers.correction import SHEET, Correction
 from etl.answers.headings import KEYED_COLUMNS
 from etl.home import Home
 from etl.judging.block_judge import BlockJudge
-from etl.judging.delivery import Judgement, Sink, acceptable, judge_blocks, refused
+from etl.judging.delivery import Judgement, acceptable, judge_blocks, refused
 from etl.judging.keys import KEY_MARK
+from etl.judging.sinks import Sink
 from etl.locate import Locator
 from etl.parts import LedgerLine, read_part
 from etl.read.block import ROW

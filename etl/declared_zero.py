@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from etl.judging.delivery import Judgement, Sink, judge_into, refused
+from etl.judging.delivery import Judgement, judge_into, refused
 from etl.judging.period import Span
+from etl.judging.sinks import Sink
 from etl.locate import Locator
 from etl.read.delivery_file import sha256_of
 from etl.refusal import Refusal

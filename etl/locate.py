@@ -1,5 +1,6 @@
 """Finds the territory of each row: polygon first, then names."""
 
+import secrets
 from dataclasses import dataclass
 
 import polars as pl
@@ -34,6 +35,7 @@ class Locator:
         self._names = PlaceNames.of(programme)
         self._polygons = Polygons(programme.outlines)
         self._all_outlined = programme.roles.keys() <= programme.outlines.keys()
+        self._seed = secrets.randbits(64)
         self._seen: dict[tuple[str | None, ...], tuple[str, str | None, str | None, str, str | None]] = {}
 
     def locate(self, text: pl.DataFrame, feed: Feed) -> Located:
@@ -82,20 +84,25 @@ class Locator:
         return names.join(lookup, on=list(NAME_COLUMNS), how="left", nulls_equal=True, maintain_order="left")["place"]
 
     def _by_name(self, text: pl.DataFrame, feed: Feed) -> pl.DataFrame:
+        """What the names of each row came to. A file has few combinations of names: each is looked up once a block.
+
+        They are told apart by a 64-bit hash with a seed of this process: among as many as are remembered two would meet
+        with a chance of one in a thousand million, and nobody can choose them so that they do.
+        """
         names = _names(text, feed)
-        distinct = names.unique()
+        hashes = names.hash_rows(self._seed)
+        first = hashes.arg_unique()
         if len(self._seen) > _MOST_REMEMBERED:
-            self._seen.clear()
-        answers = []
-        for row in distinct.iter_rows():
-            if row not in self._seen:
+            self._seen = {}  # another thread may still be reading the former one
+        seen, answers = self._seen, []
+        for row in names[first].iter_rows():
+            if row not in seen:
                 placed = self._names.place(dict(zip(NAME_COLUMNS, row, strict=True)))
-                self._seen[row] = (placed.outcome, placed.territory, placed.value, placed.column, placed.suggestion)
-            answers.append(self._seen[row])
+                seen[row] = (placed.outcome, placed.territory, placed.value, placed.column, placed.suggestion)
+            answers.append(seen[row])
         schema = dict.fromkeys(("outcome", "by_name", "value", "column", "suggestion"), pl.String)
-        lookup = distinct.hstack(pl.DataFrame(answers, schema=schema, orient="row"))
-        found = names.join(lookup, on=list(NAME_COLUMNS), how="left", nulls_equal=True, maintain_order="left")
-        return found.select("outcome", "by_name", "value", "column", "suggestion")
+        numbers = pl.int_range(first.len(), dtype=pl.UInt32, eager=True)
+        return pl.DataFrame(answers, schema=schema, orient="row")[hashes.replace_strict(hashes[first], numbers)]
 
     def _by_polygon(self, points: pl.DataFrame) -> pl.Series:
         usable = points["longitude"].is_not_null()

@@ -1,6 +1,7 @@
 """Which territory's polygon holds a point, and the H3 cell of a point."""
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 import h3.api.basic_int as h3
@@ -23,6 +24,7 @@ class Polygons:
         self._shapes = [shape(outlines[identity]) for identity in self._ids]
         for geometry in self._shapes:
             shapely.prepare(geometry)
+        self._one_at_a_time = Lock()  # a prepared geometry finishes its index at its first question, and guards it not
         self._box = shapely.total_bounds(self._shapes) if self._shapes else None
 
     def around(self, longitude: pl.Series, latitude: pl.Series) -> pl.Series:
@@ -44,7 +46,8 @@ class Polygons:
             near = np.flatnonzero(
                 (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north) & (found < 0)
             )
-            inside = shapely.intersects_xy(geometry, longitude[near], latitude[near])
+            with self._one_at_a_time:
+                inside = shapely.intersects_xy(geometry, longitude[near], latitude[near])
             found[near[inside]] = number
         names = pl.Series([*self._ids, None], dtype=pl.String)
         return names.gather(np.where(found < 0, len(self._ids), found))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.answers.headings import FOUND_TERRITORY_HEADING, KEYED_COLUMNS, shown_columns, standard_column
-from etl.judging.delivery import Parts
 from etl.judging.keys import KEY_MARK
+from etl.judging.sinks import Parts
 from schemas.feed import PLACE_COLUMNS, Feed
 
 MOST_ROWS = 10_000

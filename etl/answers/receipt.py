@@ -7,7 +7,8 @@ from typing import Literal
 from etl.answers.grouped import Group, group_findings
 from etl.answers.headings import KEYED_COLUMNS, ROW_HEADING, SHEET_HEADING
 from etl.answers.observed import Observed
-from etl.judging.delivery import Judgement, Parts
+from etl.judging.delivery import Judgement
+from etl.judging.sinks import Parts
 from etl.words.dates import MONTHS, month_span
 from etl.words.numbers import number
 from schemas.feed import Feed

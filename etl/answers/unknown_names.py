@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 from etl.answers.list_lines import ListFile
 from etl.answers.observed import decoded_cells
 from etl.answers.past_months import Waiting
-from etl.judging.delivery import Parts
 from etl.judging.personal_text import NOT_KEPT
+from etl.judging.sinks import Parts
 from etl.place_names import fold_place
 from schemas.feed import Feed
 from schemas.fold import fold

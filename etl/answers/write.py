@@ -12,7 +12,8 @@ from etl.answers.receipt import Receipt, Stage, make_receipt
 from etl.answers.unknown_names import unknown_names
 from etl.answers.workbook import write_workbook
 from etl.home import write_whole
-from etl.judging.delivery import Judgement, Parts
+from etl.judging.delivery import Judgement
+from etl.judging.sinks import Parts
 from etl.parts import delivery_id
 from schemas.feed import Feed
 from schemas.load import Programme

@@ -1,23 +1,20 @@
-"""Judges the blocks of one delivery, one after the other."""
+"""Judges the blocks of one delivery, one after the other: the rows that sifting found whole, against the contracts."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
-from etl.judging.duplicates import SeenRows
 from etl.judging.faults import FAULT_SCHEMA, FINDING_SCHEMA, as_findings, faults, no_faults
 from etl.judging.period import Span
 from etl.judging.rows import QUARANTINE_SCHEMA, RECORD_SCHEMAS, RowKeeper
+from etl.judging.sifting import Sifted
 from etl.judging.typed import Standardiser, Typed
-from etl.judging.wide_months import MONTH_HEADING, months_into_rows
 from etl.locate import Locator, cells_of
-from etl.read.block import SHIFTED, Block
+from etl.read.block import Block
 from schemas.feed import Feed
 from schemas.finding_kinds import KINDS
 from schemas.load import Programme
 
-_OWN_COLUMNS = ("row", "sheet", SHIFTED, MONTH_HEADING, "month")
-_DATE_LIKE = r"^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2})(?:[ T]|$)"
 _ERRORS = [kind.kind for kind in KINDS.values() if kind.severity == "error"]
 
 
@@ -43,17 +40,17 @@ class BlockJudge:
         self._feed = feed
         self._standardiser = Standardiser(feed, programme, locator)
         self._keeper = RowKeeper(feed, programme, key, hashed_already=hashed_already)
-        self._seen = SeenRows()
         self._counts: dict[tuple[object, ...], int] = {}
 
-    def judge(self, block: Block, period: Span | None) -> JudgedBlock:
-        """Judge one block against both contracts and the lists of the programme."""
-        frame = months_into_rows(block.frame, period).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
-        out_of_place = frame[SHIFTED] | _looks_shifted(frame)
-        whole, shifted = _parted(frame, out_of_place)
-        repeated = self._seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
-        single, twins = _parted(whole, repeated)
-        judged = self._judge_rows(single, block, period)
+    @property
+    def at_a_time(self) -> int:
+        """Blocks that may be judged side by side; one where a row's judgement depends on earlier rows."""
+        return 1 if self._feed.grain == "monthly_count" else int(__import__("os").environ.get("W", "2"))
+
+    def judge(self, sifted: Sifted) -> JudgedBlock:
+        """Judge one sifted block against both contracts and the lists of the programme."""
+        block, twins, shifted = sifted.block, sifted.twins, sifted.shifted
+        judged = self._judge_rows(sifted.single, block, sifted.period)
         extra = [
             as_findings(_all_rows(twins, "duplicate_row"), twins["row"], block.sheet, block.headings),
             as_findings(_all_rows(shifted, "shifted_row"), shifted["row"], block.sheet, block.headings),
@@ -63,7 +60,7 @@ class BlockJudge:
             judged.records,
             pl.concat([judged.quarantine, self._keeper.shifted(shifted).cast(pl.Schema(QUARANTINE_SCHEMA))]),
             pl.concat([judged.findings, *extra]),
-            frame.height,
+            sifted.rows_read,
             twins.height + judged.duplicates,
             block.skipped,
         )
@@ -107,22 +104,6 @@ class BlockJudge:
         values = text["count"].gather(where) if conflicting else None
         twins = pl.Series(repeated, dtype=pl.UInt32)
         return pl.concat([faults(where, "count", "conflicting_count", values), faults(twins, "", "duplicate_row")])
-
-
-def _parted(frame: pl.DataFrame, taken: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The rows that are not taken, and those that are; mostly none is, and nothing need be copied."""
-    return (frame.filter(~taken), frame.filter(taken)) if taken.any() else (frame, frame.clear())
-
-
-def _looks_shifted(frame: pl.DataFrame) -> pl.Series:
-    """Same number of fields as the heading, but the date's cell holds none while another cell holds one."""
-    nowhere = pl.Series([False]).new_from_index(0, frame.height)
-    others = [name for name in frame.columns if name not in _OWN_COLUMNS and not name.endswith("_date")]
-    if "event_date" not in frame.columns or not others:
-        return nowhere
-    suspects = (~frame["event_date"].str.contains(_DATE_LIKE)).fill_null(False).arg_true()
-    misplaced = frame[suspects].select(pl.any_horizontal(pl.col(others).str.contains(_DATE_LIKE))).to_series()
-    return nowhere.scatter(suspects.filter(misplaced.fill_null(False)), True)
 
 
 def _noted(block: Block, shifted: pl.DataFrame) -> pl.DataFrame:

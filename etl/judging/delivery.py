@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import polars as pl
 
@@ -15,8 +15,10 @@ from etl.judging.block_judge import BlockJudge, JudgedBlock
 from etl.judging.faults import FINDING_SCHEMA, whole_file
 from etl.judging.period import Span, declared_period, extraction_date, latest_date
 from etl.judging.plausibility import Plausibility
+from etl.judging.sifting import sift
+from etl.judging.sinks import MemorySink, Parts, Sink
 from etl.locate import Locator
-from etl.read.ahead import ahead
+from etl.read.ahead import ahead, in_turn
 from etl.read.block import Block
 from etl.read.delivery_file import identity, must_be_the_same, read_blocks, sha256_of
 from etl.refusal import Refusal
@@ -61,60 +63,6 @@ class Judgement:
     declares_zero: bool = False
     months: Mapping[str, int] = field(default_factory=dict)
     findings_count: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Parts:
-    """The rows of a judged delivery."""
-
-    records: pl.DataFrame
-    quarantine: pl.DataFrame
-    findings: pl.DataFrame
-
-
-class Sink(Protocol):
-    """Takes the rows of a delivery block by block, so that memory does not grow with the file."""
-
-    def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
-        """Take the rows of one block."""
-
-    def clear(self) -> None:
-        """Forget all rows taken so far: the delivery is refused."""
-
-    def keep_findings(self, most: int) -> Counter[str]:
-        """Forget all rows, keep the first `most` findings; returns how many of each kind were kept."""
-
-
-class MemorySink:
-    """Keeps the rows in memory; for a file that is only checked."""
-
-    def __init__(self) -> None:
-        self._blocks: list[Parts] = []
-
-    def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
-        """Take the rows of one block."""
-        self._blocks.append(Parts(records, quarantine, findings))
-
-    def clear(self) -> None:
-        """Forget all rows taken so far."""
-        self._blocks.clear()
-
-    def keep_findings(self, most: int) -> Counter[str]:
-        """Forget all rows, keep the first `most` findings; returns how many of each kind were kept."""
-        kept = self.parts().findings.head(most)
-        self._blocks = [Parts(pl.DataFrame(), pl.DataFrame(), kept)]
-        return Counter(kept["kind"].to_list() if kept.width else [])
-
-    def parts(self) -> Parts:
-        """All rows taken."""
-        return Parts(
-            *(_joined([getattr(b, name) for b in self._blocks]) for name in ("records", "quarantine", "findings"))
-        )
-
-
-def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    filled = [frame for frame in frames if frame.width]
-    return pl.concat(filled) if filled else pl.DataFrame()
 
 
 def feed_of(path: Path, programme: Programme) -> Feed:
@@ -245,16 +193,16 @@ class Tally:
 
 
 def judge_blocks(sink: Sink, blocks: Iterable[tuple[Block, Span | None]], feed: Feed, judge: BlockJudge) -> Tally:
-    """Judge all blocks of a delivery.
+    """Judge all blocks of a delivery: while one is kept, the next is judged, the one after it sifted, and so on.
 
     Raises:
         Refusal: `no_records` or `too_many_bad_rows`.
     """
     tally, plausibility = Tally(), Plausibility(feed)
-    for block, period in ahead(iter(blocks)):
-        judged = judge.judge(block, period)
-        tally.count(block, judged)
-        plausibility.take(judged.records, block.headings, period)
+    sifted = ahead(sift(ahead(iter(blocks))))
+    for each, judged in in_turn(lambda each: (each, judge.judge(each)), sifted, judge.at_a_time):
+        tally.count(each.block, judged)
+        plausibility.take(judged.records, each.block.headings, each.period)
         sink.add(judged.records, judged.quarantine, judged.findings)
     _refuse_hopeless(tally, feed)
     doubtful = plausibility.findings(tally.months)

@@ -1,23 +1,39 @@
-"""Reads the next blocks while the last one is judged: two cores, one file."""
+"""Makes the next items of an iterator while the last one is used: two cores, one file."""
 
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 _END = object()
-_WAITING = 2
-"""Blocks that are read before they are wanted: one may take longer to read than the one before takes to judge."""
+_WAITING = 1
+"""Items that are made before they are wanted; more would keep more of a large file in memory."""
 
 
 def ahead(items: Iterator[Item]) -> Iterator[Item]:
-    """The same items in the same order, the next ones read in a thread of their own while one is used.
+    """The same items in the same order, the next one made in a thread of its own while one is used.
 
     What the iterator raises is raised here, in its place.
     """
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="read-ahead") as worker:
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead") as worker:
         coming = deque(worker.submit(next, items, _END) for _ in range(_WAITING))
         while (item := coming.popleft().result()) is not _END:
             coming.append(worker.submit(next, items, _END))
             yield item  # type: ignore[misc]
+
+
+def in_turn(make: Callable[[Item], Made], items: Iterable[Item], workers: int) -> Iterator[Made]:
+    """What `make` gives for each item, in the order of the items, `workers` of them made at a time.
+
+    What making an item raises is raised here, in its place.
+    """
+    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="in-turn") as pool:
+        coming: deque[Future[Made]] = deque()
+        for item in items:
+            coming.append(pool.submit(make, item))
+            if len(coming) > workers:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()

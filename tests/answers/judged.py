@@ -8,7 +8,8 @@ import fastexcel
 
 from etl.answers import write_answer
 from etl.demo.sheets import Sheet, xlsx_bytes
-from etl.judging.delivery import Judgement, Parts, judge_delivery
+from etl.judging.delivery import Judgement, judge_delivery
+from etl.judging.sinks import Parts
 from etl.locate import Locator
 from schemas.load import Programme
 from tests.small_programme import SmallProgramme

@@ -11,6 +11,7 @@ from etl.answers.receipt import ID_LABEL, OBSERVED_SHEET, RECEIPT_SHEET
 from etl.demo.sheets import Sheet, ods_bytes, xlsx_bytes
 from etl.judging.block_judge import BlockJudge
 from etl.judging.period import Span
+from etl.judging.sifting import sift
 from etl.locate import Locator
 from etl.parts import delivery_id
 from etl.refusal import Refusal
@@ -73,7 +74,8 @@ def test_a_corrected_answer_is_accepted_and_what_was_not_corrected_is_not(judged
     judge_again = BlockJudge(feed, programme, Locator(programme), KEY)
     period = Span(date(2019, 2, 1), date(2019, 5, 1))
     (block,) = correction.blocks()
-    outcome = judge_again.judge(block, period)
+    (sifted,) = sift([(block, period)])
+    outcome = judge_again.judge(sifted)
     assert outcome.rows_read == 3
     assert sorted(outcome.records["row"].to_list()) == [3, 4]
     assert outcome.quarantine["row"].to_list() == [5]

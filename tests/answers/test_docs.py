@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from etl.answers.expected_name import delivery_span, expected_name
 from etl.cli import app
-from etl.judging.delivery import Judgement, Parts, judge_delivery
+from etl.judging.delivery import Judgement, judge_delivery
+from etl.judging.sinks import Parts
 from etl.locate import Locator
 from schemas.feed import STANDARD_COLUMNS, Feed
 from schemas.finding_kinds import KINDS

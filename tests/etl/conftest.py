@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.judging.delivery import Judgement, Parts, judge_delivery
+from etl.judging.delivery import Judgement, judge_delivery
+from etl.judging.sinks import Parts
 from etl.locate import Locator
 from tests.small_programme import SmallProgramme
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.home import Home
-from etl.judging.delivery import Judgement, Parts, judge_delivery
+from etl.judging.delivery import Judgement, judge_delivery
+from etl.judging.sinks import Parts
 from etl.locate import Locator
 from schemas.finding_kinds import KINDS
 from schemas.load import Programme

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.judging.delivery import Judgement, Parts
+from etl.judging.delivery import Judgement
+from etl.judging.sinks import Parts
 from etl.read import text_pieces
 from etl.read.delivery_file import read_blocks
 from etl.read.field_counts import even_records, layout

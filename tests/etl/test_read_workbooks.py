@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from etl.judging.delivery import Judgement, Parts
+from etl.judging.delivery import Judgement
+from etl.judging.sinks import Parts
 from tests.etl.conftest import Judge
 from tests.etl.workbooks import ods, ods_repeated, workbook
 from tests.small_programme import SmallProgramme
