@@ -6,10 +6,10 @@ from datetime import date
 
 import polars as pl
 
-from etl.answers.observed import decoded_cells
 from etl.place_names import fold_place
 
 _COLUMNS = ("offence", "barrio", "district", "comisaria", "territory")
+_CELLS = pl.Struct(dict.fromkeys(_COLUMNS, pl.String))
 
 
 class Waiting:
@@ -39,10 +39,10 @@ class Waiting:
         rows = self._quarantine if isinstance(self._quarantine, pl.DataFrame) else self._quarantine()
         if rows.height == 0:
             return found
-        unlisted = rows.filter(pl.col("reason").str.contains("unknown_place|unknown_offence"))
-        distinct = unlisted.select("feed", "cells", "hint_month").drop_nulls()
-        for feed, text, month in distinct.iter_rows():
-            for column, value in decoded_cells(text).items():
-                if column in _COLUMNS:
-                    found[feed, column, fold_place(value)].add(month)
+        unlisted = rows.filter(pl.col("reason").str.contains("unknown_place|unknown_offence")).drop_nulls("cells")
+        cells = unlisted.select("feed", "hint_month", pl.col("cells").str.json_decode(_CELLS).struct.unnest())
+        for column in _COLUMNS:
+            named = cells.select("feed", column, "hint_month").drop_nulls().unique()
+            for feed, value, month in named.iter_rows():
+                found[feed, column, fold_place(value)].add(month)
         return found

@@ -45,7 +45,7 @@ class BlockJudge:
     @property
     def at_a_time(self) -> int:
         """Blocks that may be judged side by side; one where a row's judgement depends on earlier rows."""
-        return 1 if self._feed.grain == "monthly_count" else int(__import__("os").environ.get("W", "2"))
+        return 1 if self._feed.grain == "monthly_count" else 2
 
     def judge(self, sifted: Sifted) -> JudgedBlock:
         """Judge one sifted block against both contracts and the lists of the programme."""

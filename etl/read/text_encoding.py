@@ -5,6 +5,7 @@ A byte that is no UTF-8 in a file that otherwise is becomes a mark of its own, s
 
 import codecs
 import re
+from collections import Counter
 from itertools import islice
 
 import numpy as np
@@ -143,14 +144,16 @@ def _choose(data: bytes, declared: str | None) -> str:
     runs = b"\n".join(match.group() for match in islice(_HIGH_RUNS.finditer(data), _SAMPLED_RUNS))
     marked, _ = codecs.utf_8_decode(runs, "replace", True)
     lost = marked.count("\ufffd")
-    if sum(1 for c in marked if c > "\x7f" and c != "\ufffd") > lost:
+    beyond_ascii = len(marked) - len(marked.encode("ascii", "ignore"))
+    if beyond_ascii - lost > lost:
         return "utf-8"
     return declared if declared not in (None, "utf-8") else _guess(data, runs)
 
 
 def _guess(data: bytes, runs: bytes) -> str:
     """The encoding that gives most letters of Spanish; charset-normalizer decides where none gives more."""
-    letters = {name: sum(c in _SPANISH for c in runs.decode(name, "replace")) for name in ("cp1252", "cp850")}
+    read = {name: Counter(runs.decode(name, "replace")) for name in ("cp1252", "cp850")}
+    letters = {name: sum(found[letter] for letter in _SPANISH) for name, found in read.items()}
     if letters["cp1252"] != letters["cp850"]:
         return max(letters, key=lambda name: letters[name])
     if len(runs) < _TELLING_BYTES:
