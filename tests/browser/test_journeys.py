@@ -179,7 +179,8 @@ def reached(page: Any, number: int) -> Any:
     """The step of that number, once screen and address say it, keys are listened to and the page has come to rest."""
     page.wait_for_function(
         "n => new RegExp(`^\\\\D*${n}\\\\b`).test(document.querySelector('.sm-meet-place')?.innerText || '')"
-        " && (n === 1 || new URL(location).searchParams.get('paso') === String(n)) && window.smClicker"
+        " && (n === 1 || new URL(location).searchParams.get('paso') === String(n))"
+        " && window.smClicker && document.querySelector('.st-key-meeting-back button')"
         " && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'",
         arg=number,
         timeout=SLOW,
