@@ -26,7 +26,7 @@ ifdef ARGS
 	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest $(ARGS)
 else
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
-	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest -m browser
+	@CHROMIUM="$$(sh scripts/find_chromium.sh $(BIN))" $(BIN)/pytest -n 2 --dist loadfile -m browser
 endif
 
 check: setup ## format, lint, types, import contracts, translations
