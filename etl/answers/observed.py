@@ -87,11 +87,6 @@ def _in_order(quarantine: pl.DataFrame) -> pl.DataFrame:
     return quarantine.join(sheets, on="sheet", how="left", nulls_equal=True).sort("order", "row", maintain_order=True)
 
 
-def decoded_cells(text: str | None) -> dict[str, str]:
-    """The cells that quarantine keeps of a row: standard column -> text; empty where its text was not kept."""
-    return _filled(json.loads(text)) if text else {}
-
-
 def _filled(cells: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in cells.items() if value is not None}
 

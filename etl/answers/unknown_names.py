@@ -8,7 +8,6 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from etl.answers.list_lines import ListFile
-from etl.answers.observed import decoded_cells
 from etl.answers.past_months import Waiting
 from etl.judging.personal_text import NOT_KEPT
 from etl.judging.sinks import Parts
@@ -30,6 +29,8 @@ _LIKELY = 75
 """Likeness, of 100, from which a known name is offered as meant: stricter than a hint, since a line is pasted whole."""
 _AROUND = {"barrio": ("district", "distrito"), "district": ("department", "departamento")}
 """Column of what lies around a place, and its kind in the gazetteer."""
+_CELLS = pl.Struct(dict.fromkeys(("offence", *_KIND_OF_COLUMN, "department"), pl.String))
+"""The cells of an observed row that its name, and what lies around it, can stand in."""
 
 _NO_INDICATOR = "si no cuenta en ningún indicador", "if it counts in no indicator"
 _NO_PLACE = "si no queda en ningún territorio", "if it lies in no territory"
@@ -102,16 +103,20 @@ def _collect(parts: Parts, feed: Feed) -> Iterable[_Found]:
     if parts.quarantine.height == 0 or parts.findings.height == 0:
         return ()
     wanted = parts.findings.filter(pl.col("kind").is_in(list(_LIST_OF))).select("sheet", "row", "kind", "value")
-    cells = parts.quarantine.select("sheet", "row", "cells", "hint_month")
+    cells = parts.quarantine.select("sheet", "row", "hint_month", pl.col("cells").str.json_decode(_CELLS))
     rows = wanted.unique(maintain_order=True).join(cells, on=["sheet", "row"], nulls_equal=True, maintain_order="left")
+    alike = rows.group_by("kind", "value", "cells", maintain_order=True).agg(
+        pl.len(), pl.col("hint_month").drop_nulls().unique().alias("months")
+    )
     collected: dict[tuple[str, str, str], _Found] = {}
-    for kind, value, text, month in rows.select("kind", "value", "cells", "hint_month").iter_rows():
-        one = _one(_LIST_OF[kind], value, decoded_cells(text), feed)
+    for kind, value, said, number, months in alike.iter_rows():
+        named = {column: text for column, text in (said or {}).items() if text is not None}
+        one = _one(_LIST_OF[kind], value, named, feed)
         if one is None:
             continue
         found = collected.setdefault((one.column, fold_place(one.text), fold_place(one.around)), one)
-        found.rows += 1
-        found.months |= {month} - {None}
+        found.rows += number
+        found.months |= set(months)
     return collected.values()
 
 

@@ -49,6 +49,10 @@ class _Book:
             sheet.set_column(columns, width)
         return sheet
 
+    def look(self, name: str) -> Any:
+        """A format, to be that of a whole column."""
+        return self._formats[name]
+
     def put(self, sheet: Any, row: int, column: int, value: str | int, look: str) -> None:
         """Write a number as a number and a text as a guarded text."""
         if isinstance(value, int):
@@ -120,7 +124,7 @@ def _write_list(book: _Book, sheet: Any, row: int, title: str, lines: list[str])
 def _write_observed(book: _Book, observed: Observed) -> None:
     names, last = list(observed.columns), len(observed.columns) + 2
     sheet = book.sheet(OBSERVED_SHEET, {"A:A": 8, "B:B": 14})
-    sheet.set_column(2, last - 1, 22)
+    sheet.set_column(2, last - 1, 22, book.look("text"))  # an empty cell takes what is typed as text too
     sheet.set_column(last, last, 90)
     sheet.freeze_panes(1, 2)
     headings = (ROW_HEADING, SHEET_HEADING, *observed.columns.values(), MESSAGE_HEADING)
@@ -139,7 +143,9 @@ def _write_row(book: _Book, sheet: Any, position: int, row: ObservedRow, names: 
     book.put(sheet, position, 1, row.sheet or "", "fixed")
     for column, name in enumerate(names, start=2):
         look = "faulty" if name in row.faulty else "fixed" if name in KEYED_COLUMNS and name in row.cells else "text"
-        book.put(sheet, position, column, row.cells.get(name, ""), look)
+        value = row.cells.get(name, "")
+        if value or look != "text":
+            book.put(sheet, position, column, value, look)
     book.put(sheet, position, len(names) + 2, row.message, "wrapped")
 
 
