@@ -6,6 +6,7 @@ The libraries of statistics take a second to load, so a run imports this module 
 from etl.disclosure import public_tables, released_history
 from etl.edition_tables import EditionMark, build_tables
 from etl.home import Home
+from etl.public_file import PublicWriter
 from etl.publish import publish
 from etl.warehouse import open_warehouse
 from schemas.load import Programme
@@ -21,8 +22,9 @@ def make_edition(programme: Programme, home: Home, mark: EditionMark) -> None:
         home: whose warehouse agrees with the parts.
         mark: number, time, kind and fingerprint of the edition.
     """
-    with open_warehouse(home) as warehouse:
-        warehouse.prepare(programme)
-        tables = build_tables(programme, warehouse, home, mark)
-    public = public_tables(tables, programme, released_history(home))
-    publish(home, mark.number, tables, public.tables, public.audit.as_json(), mark.fingerprint)
+    with PublicWriter() as writer:
+        with open_warehouse(home) as warehouse:
+            warehouse.prepare(programme)
+            tables = build_tables(programme, warehouse, home, mark)
+        public = public_tables(tables, programme, released_history(home))
+        publish(home, mark.number, tables, public.tables, public.audit.as_json(), mark.fingerprint, writer)

@@ -1,9 +1,12 @@
-"""Writes a public file from masked tables, in a process of its own: `python -m etl.public_writer FOLDER OUT`.
+"""Writes a public file from masked tables, in a process of its own: `python -m etl.public_writer`.
+
+It is told on its input, as a list in JSON: the folder with the tables, and the file to write. Told nothing, it ends.
 
 DuckDB leaves bytes of a file that it does not use as they lay in memory. A process that never saw anything but the
 public tables has nothing else in its memory. It imports nothing that reads an edition.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -36,4 +39,5 @@ def write_public(folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_public(Path(sys.argv[1]), Path(sys.argv[2]))
+    if order := sys.stdin.read():
+        write_public(*(Path(each) for each in json.loads(order)))

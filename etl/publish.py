@@ -4,11 +4,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from io import BytesIO
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +12,9 @@ import duckdb
 import polars as pl
 
 from etl.home import Home, point_to
-from schemas.errors import SeamosError
+from etl.public_file import PublicWriter
 from schemas.published import TABLES
 
-
-class PublicFileError(SeamosError):
-    """The process that writes the public file failed."""
-
-    def __init__(self, status: int, said: str) -> None:
-        super().__init__(
-            f"no se pudo escribir el archivo público (código {status}): {said}. "
-            "La edición anterior sigue en su lugar; revise el espacio en disco y vuelva a correr",
-            f"the public file could not be written (status {status}): {said}. "
-            "The edition before stays in place; look at the disk space and run again",
-        )
-
-
-_ZEROED = {"MALLOC_PERTURB_": "255", "DUCKDB_JE_MALLOC_CONF": "zero:true"}
-"""Memory comes as zeros, from glibc and from DuckDB's own allocator: so do the bytes of a file that are never set."""
 _FIXED_LINKS = {"internal.duckdb": "current/internal.duckdb", "public.duckdb": "released/public/public.duckdb"}
 
 
@@ -71,6 +52,7 @@ def publish(
     public: Mapping[str, pl.DataFrame],
     audit: Mapping[str, Any],
     fingerprint: str,
+    writer: PublicWriter | None = None,
 ) -> Path:
     """Write edition `number` whole, then make it the current one.
 
@@ -78,10 +60,10 @@ def publish(
         home: where editions stand.
         number: of the edition.
         tables: every published table, already in the columns of its declaration.
-        public: the public ones after disclosure control; the public file is written from them alone, by a process
-            that has nothing else.
+        public: the public ones after disclosure control; the public file is written from them alone.
         audit: what the audit of the public tables found, kept beside them.
         fingerprint: of all that the figures depend on, so that the next run knows whether anything changed.
+        writer: of the public file, started already; without one it is started now.
 
     Raises:
         PublicFileError: the public file could not be written.
@@ -91,7 +73,8 @@ def publish(
         shutil.rmtree(left)
     beside = home.editions / f".{number}"
     (beside / "public").mkdir(parents=True)
-    with _public_written(home.editions / f".{number}.tables", beside / "public" / "public.duckdb", public):
+    out, folder = beside / "public" / "public.duckdb", home.editions / f".{number}.tables"
+    with writer or PublicWriter() as process, process.writing(out, public, folder):
         _write(beside / "internal.duckdb", tables)
     (beside / "audit.json").write_text(json.dumps(audit, ensure_ascii=False, indent=1), encoding="utf-8")
     (beside / "fingerprint").write_text(fingerprint)
@@ -125,49 +108,6 @@ def _write(path: Path, tables: Mapping[str, pl.DataFrame]) -> None:
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-
-
-@contextmanager
-def _public_written(folder: Path, out: Path, public: Mapping[str, pl.DataFrame]) -> Iterator[None]:
-    """Write the public file meanwhile, in a fresh process that sees nothing but its tables.
-
-    What a DuckDB file leaves unused is whatever lay in the memory of the process that wrote it: this one has read
-    every count.
-
-    Args:
-        folder: where the tables lie until they are written; it is taken away again.
-        out: the public file.
-        public: the public tables.
-
-    Raises:
-        PublicFileError: the file could not be written; the edition must not be published.
-    """
-    folder.mkdir()
-    try:
-        for name, frame in public.items():
-            held = BytesIO()  # polars would not say that the disk is full as an OSError
-            frame.write_parquet(held, compression="lz4", statistics=False)
-            (folder / f"{name}.parquet").write_bytes(held.getvalue())
-        with _public_writer(folder, out) as writer:
-            try:
-                yield
-            except BaseException:
-                writer.kill()
-                raise
-            _, said = writer.communicate()
-    finally:
-        shutil.rmtree(folder)
-    if writer.returncode != 0:
-        raise PublicFileError(writer.returncode, said.decode(errors="replace").strip())
-
-
-def _public_writer(folder: Path, out: Path) -> "subprocess.Popen[bytes]":
-    """`-I` keeps this folder and Python's own settings away; the environment is `_ZEROED` and what Windows needs."""
-    needed = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    return subprocess.Popen(  # noqa: S603  (our own module, paths of our own)
-        [sys.executable, "-I", "-m", "etl.public_writer", str(folder.resolve()), str(out.resolve())],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=needed | _ZEROED,
-    )  # fmt: skip
 
 
 def _to_disk(folder: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from etl import publish as publishing
 from etl.disclosure.history import read_tables
 from etl.home import Home
-from etl.publish import PublicFileError, current_edition, publish
+from etl.public_file import PublicFileError
+from etl.publish import current_edition, publish
 from schemas.published import BY_NAME
 from tests.disclosure.board import Board, even
 
