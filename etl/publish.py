@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def publish(
     beside = home.editions / f".{number}"
     (beside / "public").mkdir(parents=True)
     out, folder = beside / "public" / "public.duckdb", home.editions / f".{number}.tables"
-    with writer or PublicWriter() as process, process.writing(out, public, folder):
+    with nullcontext(writer) if writer else PublicWriter() as process, process.writing(out, public, folder):
         _write(beside / "internal.duckdb", tables)
     (beside / "audit.json").write_text(json.dumps(audit, ensure_ascii=False, indent=1), encoding="utf-8")
     (beside / "fingerprint").write_text(fingerprint)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl import publish as publishing
+from etl import public_file
 from etl.disclosure.history import read_tables
 from etl.home import Home
 from etl.public_file import PublicFileError
@@ -50,16 +50,26 @@ def test_the_writer_is_given_neither_settings_nor_input(
     """A secret of this process's environment is not in the other's."""
     monkeypatch.setenv("SEAMOS_SECRET", "not for the public")
     given: list[Mapping[str, str]] = []
-    original = publishing.subprocess.Popen
+    original = public_file.subprocess.Popen
 
     def noted(*args: object, **options: object) -> object:
         given.append(options["env"])  # type: ignore[arg-type]
         return original(*args, **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(publishing.subprocess, "Popen", noted)
+    monkeypatch.setattr(public_file.subprocess, "Popen", noted)
     publish(Home(tmp_path), 1, tables, tables, {}, "")
     assert [set(each) - {"SYSTEMROOT"} for each in given] == [{"MALLOC_PERTURB_", "DUCKDB_JE_MALLOC_CONF"}]
 
 
 def test_the_tables_of_the_test_are_public(tables: Mapping[str, pl.DataFrame]) -> None:
     assert all(BY_NAME[name].public for name in tables)
+
+
+def test_a_writer_that_is_told_nothing_ends() -> None:
+    with public_file.PublicWriter() as writer:
+        process = writer._process
+        assert process.poll() is None
+    assert process.returncode == 0
+    with pytest.raises(ZeroDivisionError), public_file.PublicWriter() as writer:
+        1 / 0  # noqa: B018
+    assert writer._process.returncode not in (0, None)
