@@ -27,13 +27,22 @@ def ahead(items: Iterator[Item]) -> Iterator[Item]:
 def in_turn(make: Callable[[Item], Made], items: Iterable[Item], workers: int) -> Iterator[Made]:
     """What `make` gives for each item, in the order of the items, `workers` of them made at a time.
 
-    What making an item raises is raised here, in its place.
+    What an item or its making raises is raised here, in its place: after all that came before it.
     """
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="in-turn") as pool:
         coming: deque[Future[Made]] = deque()
-        for item in items:
-            coming.append(pool.submit(make, item))
+        broken: Exception | None = None
+        source = iter(items)
+        while broken is None:
+            try:
+                coming.append(pool.submit(make, next(source)))
+            except StopIteration:
+                break
+            except Exception as error:  # noqa: BLE001  (raised below, once its turn has come)
+                broken = error
             if len(coming) > workers:
                 yield coming.popleft().result()
         while coming:
             yield coming.popleft().result()
+        if broken is not None:
+            raise broken
