@@ -3,7 +3,6 @@
 What a command needs is imported when it is called: the statistics alone cost two seconds, and `check` needs none.
 """
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -33,10 +32,6 @@ Office = Annotated[str, typer.Option("--office", help="Oficina que lo decide.")]
 Port = Annotated[int, typer.Option(help="Puerto del tablero.")]
 Yes = Annotated[bool, typer.Option("--yes", help="No pregunta (para guiones).")]
 HOME = Path(".seamos")
-_COMPUTE = ("run", "check", "rebuild")
-"""Commands that make many objects and few cycles, and end."""
-_REFUSE = 100_000, 50, 50
-"""How seldom Python looks for cycles in those: half a second less for a large file. A server keeps the usual way."""
 
 
 @app.command()
@@ -281,8 +276,6 @@ def main() -> None:
     """Entry point: a known error is one clear line and exit status 2, never a traceback."""
     json = "--json" in sys.argv
     lang = _language(sys.argv)
-    if any(command in _COMPUTE for command in sys.argv[1:2]):
-        gc.set_threshold(*_REFUSE)
     try:
         app()
     except SeamosError as error:
