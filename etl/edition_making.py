@@ -22,9 +22,9 @@ def make_edition(programme: Programme, home: Home, mark: EditionMark) -> None:
         home: whose warehouse agrees with the parts.
         mark: number, time, kind and fingerprint of the edition.
     """
-    with PublicWriter() as writer:
-        with open_warehouse(home) as warehouse:
-            warehouse.prepare(programme)
-            tables = build_tables(programme, warehouse, home, mark)
+    with open_warehouse(home) as warehouse:
+        warehouse.prepare(programme)
+        tables = build_tables(programme, warehouse, home, mark)
+    with PublicWriter() as writer:  # it loads its libraries meanwhile; not before, when counting needs the memory
         public = public_tables(tables, programme, released_history(home))
         publish(home, mark.number, tables, public.tables, public.audit.as_json(), mark.fingerprint, writer)

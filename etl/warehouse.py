@@ -20,7 +20,7 @@ _GRAIN_TABLES = ("incident", "monthly_count", "activity")
 _BESIDE = ("quarantine", "finding", "source", "delivery")
 _DICTIONARY = "word"
 _TABLES = {"quarantine": "quarantine", "findings": "finding"}
-MEMORY, MEMORY_BESIDE_JUDGING = "600MB", "200MB"
+MEMORY, MEMORY_BESIDE_JUDGING = "450MB", "200MB"
 """What DuckDB may take: beside the judging of a large file less, so that a run needs no more for a larger file."""
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
