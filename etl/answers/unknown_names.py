@@ -103,9 +103,10 @@ def _collect(parts: Parts, feed: Feed) -> Iterable[_Found]:
     if parts.quarantine.height == 0 or parts.findings.height == 0:
         return ()
     wanted = parts.findings.filter(pl.col("kind").is_in(list(_LIST_OF))).select("sheet", "row", "kind", "value")
-    cells = parts.quarantine.select("sheet", "row", "hint_month", pl.col("cells").str.json_decode(_CELLS))
+    cells = parts.quarantine.select("sheet", "row", "cells", "hint_month")
     rows = wanted.unique(maintain_order=True).join(cells, on=["sheet", "row"], nulls_equal=True, maintain_order="left")
-    alike = rows.group_by("kind", "value", "cells", maintain_order=True).agg(
+    said = pl.col("cells").str.json_decode(_CELLS)
+    alike = rows.group_by("kind", "value", said, maintain_order=True).agg(
         pl.len(), pl.col("hint_month").drop_nulls().unique().alias("months")
     )
     collected: dict[tuple[str, str, str], _Found] = {}

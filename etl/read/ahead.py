@@ -8,19 +8,19 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 _END = object()
-_WAITING = 1
-"""Items that are made before they are wanted; more would keep more of a large file in memory."""
 
 
 def ahead(items: Iterator[Item]) -> Iterator[Item]:
     """The same items in the same order, the next one made in a thread of its own while one is used.
 
+    Only one: more would keep more of a large file in memory.
+
     What the iterator raises is raised here, in its place.
     """
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead") as worker:
-        coming = deque(worker.submit(next, items, _END) for _ in range(_WAITING))
-        while (item := coming.popleft().result()) is not _END:
-            coming.append(worker.submit(next, items, _END))
+        coming = worker.submit(next, items, _END)
+        while (item := coming.result()) is not _END:
+            coming = worker.submit(next, items, _END)
             yield item  # type: ignore[misc]
 
 
