@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,10 +45,9 @@ def delivery_name(feed: str | None, sha256: str) -> str:
 class FolderSink:
     """Writes the rows of a delivery as they are judged, beside the place where they will stand."""
 
-    def __init__(self, home: Home, written: Callable[[str, Path], None] | None = None) -> None:
-        """Prepare the folder; `written` is told of every file (the part's name, its path) once it is there."""
+    def __init__(self, home: Home) -> None:
+        """Prepare the folder."""
         self._folder = home.parts / f".incoming.{os.getpid()}"
-        self._written = written
         self.clear()
 
     def add(self, records: pl.DataFrame, quarantine: pl.DataFrame, findings: pl.DataFrame) -> None:
@@ -59,8 +57,6 @@ class FolderSink:
                 self._blocks += 1
                 path = self._folder / f"{name}-{self._blocks:06d}.parquet"
                 frame.write_parquet(path, compression="lz4")
-                if self._written is not None:
-                    self._written(name, path)
 
     def clear(self) -> None:
         """Begin anew."""

@@ -1,7 +1,6 @@
 """Receives files: tells deliveries from other files, judges what is not known yet, stores the parts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +12,11 @@ from etl.answers.own_workbook import has_sheet
 from etl.answers.workbook import LAYOUT_SHEET
 from etl.corrections import judge_correction
 from etl.declared_zero import judge_template
-from etl.early_load import EarlyLoad
 from etl.home import Home
-from etl.judging.delivery import Judgement, feed_of, judge_into
+from etl.judging.delivery import Judgement, judge_into
 from etl.judging.keys import load_key
 from etl.locate import Locator
-from etl.parts import FolderSink, LedgerLine, delivery_id, delivery_name, ledger
+from etl.parts import FolderSink, LedgerLine, delivery_id, ledger
 from etl.read.delivery_file import identity, sha256_of
 from etl.refusal import Refusal
 from etl.standing import Standing, standings
@@ -97,7 +95,6 @@ def receive(
     home: Home,
     now: datetime,
     progress: Progress,
-    early: EarlyLoad | None = None,
 ) -> Received:
     """Judge every file that is not known yet, and store its parts.
 
@@ -107,7 +104,6 @@ def receive(
         home: where the parts go.
         now: the time of receipt.
         progress: told of every file.
-        early: loads large deliveries while they are judged; without it they wait until all is judged.
     """
     known = ledger(home)
     locator, key = Locator(programme), load_key(home.root)
@@ -118,30 +114,14 @@ def receive(
         if recalled is not None:
             judged[path] = recalled, True
             continue
-        sink = FolderSink(home, early.block if early else None)
-        if early:
-            _announce(early, path, programme)
+        sink = FolderSink(home)
         judgement = _judge_one(sink, path, programme, locator, key, known, home)
-        if early:
-            early.settle(acceptable=judgement.outcome == "acceptable")
         before = known.get(delivery_id(judgement))  # judged anew by other lists, it came when it came
         line = sink.store(home, judgement, before.received if before else now)
-        if early:
-            early.commit(line)
         known[line.delivery] = line
         judged[path] = line, False
     progress("Leyendo entregas", len(files), len(files))
     return Received(judged, standings(known, decisions(home), programme))
-
-
-def _announce(early: EarlyLoad, path: Path, programme: Programme) -> None:
-    """Say which delivery a file will be; of workbooks nothing, since they are small or corrections."""
-    early.forget()
-    if path.suffix.lower() in _WORKBOOKS:
-        return
-    with suppress(Refusal):  # judging says what is wrong with its name
-        feed = feed_of(path, programme)
-        early.begin(lambda: delivery_name(feed.id, sha256_of(path)), feed.grain)
 
 
 def _corrections_last(files: Sequence[Path]) -> list[Path]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from etl.acts import decisions
 from etl.answering import answer_all
-from etl.early_load import early_load
 from etl.home import Home
 from etl.parts import LedgerLine, ledger, sweep
 from etl.publications import public_folder
@@ -84,9 +83,9 @@ def run(
         home.parts.mkdir(parents=True, exist_ok=True)
         sweep(home)
         removals = remove_expired(programme, home, now)
-        with early_load(home) as early, ThreadPoolExecutor(max_workers=1) as beside:
+        with ThreadPoolExecutor(max_workers=1) as beside:
             beside.submit(import_module, "etl.edition_making")  # a second of libraries, while the files are read
-            received = receive(programme, sent_files(feeds), home, now, progress, early)
+            received = receive(programme, sent_files(feeds), home, now, progress)
         with ThreadPoolExecutor(max_workers=1) as beside:  # a workbook is written while the rows are loaded
             answering = beside.submit(answer_all, received, programme, home, progress)
             made = bring_up_to_date(programme, home, now=now, progress=progress)
@@ -114,7 +113,7 @@ def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progres
     """
     lines = ledger(home)
     with open_warehouse(home) as warehouse:
-        _load_missing(programme, warehouse, home, lines, progress)
+        _load_missing(programme, warehouse, lines, progress)
         standing = standings(lines, decisions(home), programme)
         warehouse.set_standings(standing)
         fingerprint = _fingerprint(programme, home, lines, standing)
@@ -131,14 +130,14 @@ def bring_up_to_date(programme: Programme, home: Home, *, now: datetime, progres
 
 
 def _load_missing(
-    programme: Programme, warehouse: Warehouse, home: Home, lines: Mapping[str, LedgerLine], progress: Progress
+    programme: Programme, warehouse: Warehouse, lines: Mapping[str, LedgerLine], progress: Progress
 ) -> None:
     stored = warehouse.stored()
     missing = [line for line in lines.values() if stored.get(line.delivery) != line.judgement.contract_version]
     for number, line in enumerate(missing):
         progress("Cargando entregas", number, len(missing))
         feed = programme.feeds.get(line.judgement.feed or "")
-        warehouse.load(line, home, feed.grain if feed else None)
+        warehouse.load(line, feed.grain if feed else None)
     progress("Cargando entregas", len(missing), len(missing))
 
 

@@ -1,27 +1,25 @@
-"""The warehouse: accepted records, quarantine and ledger in one DuckDB file that a run alone opens."""
+"""The warehouse: what deliveries come to, and the ledger, in one DuckDB file that a run alone opens."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
 from etl.home import Home
+from etl.incident_parts import find_repeated_cases, lay_out, lay_out_incidents
 from etl.parts import LedgerLine, part_files
 from etl.standing import Standing
 from schemas.load import Programme
 
-FORM = 2
+FORM = 3
 """Of the tables; a warehouse of another form is made again from the parts."""
-_GRAIN_TABLES = ("incident", "monthly_count", "activity")
-_BESIDE = ("quarantine", "finding", "source", "delivery")
-_DICTIONARY = "word"
-_TABLES = {"quarantine": "quarantine", "findings": "finding"}
-MEMORY, MEMORY_BESIDE_JUDGING = "450MB", "200MB"
-"""What DuckDB may take: beside the judging of a large file less, so that a run needs no more for a larger file."""
+_TABLES = ("incident_count", "monthly_count", "activity", "quarantine", "finding", "delivery")
+_FORMER_TABLES = ("incident", "source", "word")
+_MEMORY = "450MB"
+"""What DuckDB may take."""
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
 
@@ -34,8 +32,9 @@ def sql(name: str) -> str:
 class Warehouse:
     """One open connection; values go in as parameters, never as text."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, home: Home) -> None:
         self._connection = connection
+        self._home = home
 
     def stored(self) -> dict[str, str]:
         """Delivery -> contract version of all whose rows the warehouse holds."""
@@ -51,96 +50,41 @@ class Warehouse:
             )
         self._connection.execute("COMMIT")
 
-    def load(self, line: LedgerLine, home: Home, grain: str | None) -> None:
+    def load(self, line: LedgerLine, grain: str | None) -> None:
         """Put one delivery in, in one transaction; what it held before under the same id goes out in the same one."""
-        self.begin(line.delivery)
-        try:
-            if grain is not None and line.judgement.outcome == "acceptable":
-                for name in ("records", "quarantine"):
-                    self.add(line.delivery, grain, name, part_files(home, line.delivery, name))
-            self.add(line.delivery, grain or "", "findings", part_files(home, line.delivery, "findings"))
-        except BaseException:
-            self.roll_back()
-            raise
-        self.commit(line)
-
-    def begin(self, delivery: str) -> None:
-        """Begin the transaction of a delivery, by taking out what is held under its id."""
         self._connection.execute("BEGIN")
-        self._remove(delivery)
-
-    def add(self, delivery: str, grain: str, name: str, paths: list[Path]) -> None:
-        """Put in files of one part (`records`, `quarantine`, `findings`) of the delivery under way."""
-        files = [str(path) for path in paths]
-        if files and name == "records":
-            self._copy_records(grain, delivery, files)
-        elif files:
-            self._connection.execute(
-                f'INSERT INTO "{_TABLES[name]}" BY NAME SELECT ? AS delivery, * FROM read_parquet(?)',  # noqa: S608
-                [delivery, files],
-            )
-
-    def commit(self, line: LedgerLine) -> None:
-        """End the transaction with the delivery's own row, all or nothing."""
         try:
+            for table in _TABLES:
+                self._connection.execute(f'DELETE FROM "{table}" WHERE delivery = ?', [line.delivery])  # noqa: S608
+            if grain is not None and line.judgement.outcome == "acceptable":
+                self._add_records(line.delivery, grain)
+                self._add("quarantine", line.delivery, "quarantine", "* EXCLUDE (cells, reason)")
+            self._add("finding", line.delivery, "findings")
             self._insert_delivery(line)
             self._connection.execute("COMMIT")
         except BaseException:
-            self.roll_back()
+            self._connection.execute("ROLLBACK")
             raise
 
-    def roll_back(self) -> None:
-        """Leave all as it was before `begin`."""
-        self._connection.execute("ROLLBACK")
+    def _add_records(self, delivery: str, grain: str) -> None:
+        """The accepted rows or, of cases, what they come to."""
+        files = self._files(delivery, "records")
+        if grain != "incident":
+            self._add(grain, delivery, "records")
+        elif files:
+            self._connection.execute(sql("count_incidents"), {"delivery": delivery, "files": files})
 
-    def _remove(self, delivery: str) -> None:
-        for table in _GRAIN_TABLES:
+    def _add(self, table: str, delivery: str, part: str, columns: str = "*") -> None:
+        """Put one part (`records`, `quarantine`, `findings`) of a delivery into a table."""
+        files = self._files(delivery, part)
+        if files:
             self._connection.execute(
-                f'DELETE FROM "{table}" WHERE source IN (SELECT source FROM source WHERE delivery = ?)',  # noqa: S608
-                [delivery],
-            )
-        for table in _BESIDE:
-            self._connection.execute(f'DELETE FROM "{table}" WHERE delivery = ?', [delivery])  # noqa: S608
-
-    def _copy_records(self, grain: str, delivery: str, files: list[str]) -> None:
-        """Records go in under the number of their sheet; of cases, under those of indicator and territory too."""
-        self._connection.execute(
-            """INSERT INTO source
-                   SELECT (SELECT coalesce(max(source), 0) FROM source) + row_number() OVER (ORDER BY sheet), ?, sheet
-                   FROM (SELECT DISTINCT sheet FROM read_parquet(?)
-                         EXCEPT SELECT sheet FROM source WHERE delivery = ?)""",
-            [delivery, files, delivery],
-        )
-        numbers = self._connection.execute("SELECT source FROM source WHERE delivery = ?", [delivery]).fetchall()
-        columns, joins = ("r.* EXCLUDE (sheet)", "")
-        if grain == "incident":
-            self._learn_words(files)
-            columns = "r.* EXCLUDE (sheet, offence, indicator, territory), n.code AS indicator, t.code AS territory"
-            joins = "LEFT JOIN word n ON n.word = r.indicator LEFT JOIN word t ON t.word = r.territory"
-        if len(numbers) == 1:  # as nearly always: no sheet's name need be looked at
-            self._connection.execute(
-                f"INSERT INTO {grain} BY NAME "  # noqa: S608
-                f"SELECT ?::UINTEGER AS source, {columns} FROM read_parquet(?) r {joins}",
-                [*numbers[0], files],
-            )
-        else:
-            self._connection.execute(
-                f"INSERT INTO {grain} BY NAME "  # noqa: S608
-                f"SELECT s.source, {columns} FROM read_parquet(?) r {joins} "
-                "JOIN source s ON s.delivery = ? AND s.sheet IS NOT DISTINCT FROM r.sheet",
-                [files, delivery],
+                f'INSERT INTO "{table}" BY NAME SELECT ? AS delivery, {columns} FROM read_parquet(?)',  # noqa: S608
+                [delivery, files],
             )
 
-    def _learn_words(self, files: list[str]) -> None:
-        """Give a number to each indicator and territory that has none."""
-        self._connection.execute(
-            """INSERT INTO word
-                   SELECT (SELECT coalesce(max(code), 0) FROM word) + row_number() OVER (ORDER BY word), word
-                   FROM (SELECT indicator AS word FROM read_parquet(?) UNION SELECT territory FROM read_parquet(?)
-                         EXCEPT SELECT word FROM word)
-                   WHERE word IS NOT NULL""",
-            [files, files],
-        )
+    def _files(self, delivery: str, part: str) -> list[str]:
+        return [str(path) for path in part_files(self._home, delivery, part)]
 
     def _insert_delivery(self, line: LedgerLine) -> None:
         j = line.judgement
@@ -157,10 +101,12 @@ class Warehouse:
     def prepare(self, programme: Programme) -> None:
         """Lay out the programme's rules beside the records, and the views that say which records count."""
         for name, frame in _rules(programme).items():
-            self._connection.register("incoming", frame)
-            self._connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM incoming')  # noqa: S608
-            self._connection.unregister("incoming")
+            lay_out(self._connection, name, frame)
+        self._connection.execute(sql("counted"))
+        lay_out_incidents(self._connection, self._home)
         self._connection.execute(sql("active"))
+        find_repeated_cases(self._connection)
+        self._connection.execute(sql("incident_cells"))
 
     def values(self, programme: Programme) -> pl.DataFrame:
         """Monthly values with status (columns of `indicator_value`, and `delivery`)."""
@@ -171,30 +117,30 @@ class Warehouse:
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pl.DataFrame:
         """The rows of a query."""
-        return self._connection.sql(query, params=dict(parameters or {})).pl()
+        return self._connection.execute(query, dict(parameters or {})).pl()
 
 
 @contextmanager
-def open_warehouse(home: Home, memory: str = MEMORY) -> Iterator[Warehouse]:
-    """Open the warehouse of a home, made when it is not there; `memory` is the most that DuckDB may take."""
+def open_warehouse(home: Home) -> Iterator[Warehouse]:
+    """Open the warehouse of a home, made when it is not there."""
     home.root.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(
-        str(home.warehouse), config={"memory_limit": memory, "temp_directory": str(home.root / ".duckdb")}
+        str(home.warehouse), config={"memory_limit": _MEMORY, "temp_directory": str(home.root / ".duckdb")}
     )
     try:
         # Rows are found by their keys, never by their place: free order lets both cores insert.
         connection.execute("SET preserve_insertion_order = false")
-        _lay_out(connection)
-        yield Warehouse(connection)
+        _lay_out_tables(connection)
+        yield Warehouse(connection, home)
     finally:
         connection.close()
 
 
-def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+def _lay_out_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables, empty where they are of another form: the run that opened it loads every delivery again."""
     connection.execute("CREATE TABLE IF NOT EXISTS form (form INTEGER)")
     if connection.execute("SELECT form FROM form").fetchall() != [(FORM,)]:
-        for table in (*_GRAIN_TABLES, *_BESIDE, _DICTIONARY):
+        for table in (*_TABLES, *_FORMER_TABLES):
             connection.execute(f'DROP TABLE IF EXISTS "{table}"')
         connection.execute("DELETE FROM form")
         connection.execute("INSERT INTO form VALUES (?)", [FORM])
@@ -219,7 +165,7 @@ def _feed_rules(programme: Programme) -> pl.DataFrame:
     rows = [(f.id, f.institution, f.grain, f.delivery, f.case_ref_shared) for f in programme.feeds.values()]
     names = ("feed", "institution", "grain", "mode")
     schema = dict.fromkeys(names, pl.String) | {"case_ref_shared": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("number")
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _indicator_rules(programme: Programme) -> pl.DataFrame:

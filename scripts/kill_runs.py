@@ -16,7 +16,7 @@ import duckdb
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMME, FEEDS = ROOT / "data" / "programmes" / "chile", ROOT / "data" / "feeds" / "chile"
-TABLES = ("incident", "monthly_count", "activity", "quarantine", "finding", "delivery")
+TABLES = ("incident_count", "monthly_count", "activity", "quarantine", "finding", "delivery")
 
 
 def command(home: Path, feeds: Path) -> list[str]:
@@ -49,9 +49,14 @@ def published(home: Path) -> list[tuple[object, ...]] | None:
 
 
 def counts(home: Path) -> dict[str, int]:
-    """Rows of every table of the warehouse."""
+    """Rows of every table of the warehouse, and of the records of all parts."""
     with duckdb.connect(str(home / "warehouse.duckdb"), read_only=True) as warehouse:
-        return {t: warehouse.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in TABLES}  # type: ignore[index]  # noqa: S608
+        rows = {t: warehouse.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in TABLES}  # type: ignore[index]  # noqa: S608
+        records = warehouse.execute(
+            "SELECT count(*) FROM read_parquet(?, union_by_name=true)",
+            [str(home / "parts" / "*" / "records-*.parquet")],
+        ).fetchone()
+    return rows | {"records": records[0] if records else 0}
 
 
 def whole_run(home: Path, feeds: Path) -> float:

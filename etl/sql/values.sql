@@ -32,8 +32,8 @@ lost AS (  -- by what is known of them: a row of unknown offence or place could 
     GROUP BY ALL
 ),
 last_day_seen AS (  -- how far into its month the data of a feed go
-    SELECT f.feed, date_trunc('month', i.event_date)::DATE AS month, max(i.event_date) AS last_date, count(*) AS n
-    FROM counting_incident i JOIN feed_rule f ON f.number = i.feed_number GROUP BY ALL
+    SELECT feed, event_month AS month, max(last_event) AS last_date, sum(records)::BIGINT AS n
+    FROM incident_group GROUP BY ALL
 ),
 feed_cell AS (
     SELECT g.indicator, g.territory, g.institution, g.month, c.feed, md.delivery,

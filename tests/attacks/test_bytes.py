@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from etl.parts import ledger, part_files
 from tests.attacks.evidence import PublicFolder
 from tests.attacks.worlds import World
 from tests.needles import WIDTH, found_in
@@ -101,17 +102,11 @@ def test_the_internal_file_would_be_caught(demonstration: Demonstration) -> None
 
 
 def case_keys(world: World) -> set[int]:
-    """Keyed hashes of case references, as the warehouse keeps them: numbers of 64 bits."""
-    with duckdb.connect(str(world.home.warehouse), read_only=True) as connection:
-        columns = connection.execute(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE column_name ILIKE '%case%' "
-            "AND data_type IN ('UBIGINT', 'BIGINT')"
-        ).fetchall()
-        found = [
-            connection.execute(f'SELECT DISTINCT "{column}" FROM "{table}" LIMIT 3000').fetchall()  # noqa: S608
-            for table, column in columns
-        ]
-    return {int(key) for rows in found for (key,) in rows if key is not None and abs(int(key)) > 2**56}
+    """Keyed hashes of case references, as the parts keep them: numbers of 64 bits."""
+    files = [path for d in ledger(world.home) for path in part_files(world.home, d, "records")]
+    columns = [column for path in files for column in pl.read_parquet(path) if column.name in ("case_key", "row_key")]
+    found = [column.drop_nulls().unique().to_list()[:3000] for column in columns]
+    return {key for keys in found for key in keys if key > 2**56}
 
 
 def words_of(content: bytes) -> set[int]:

@@ -150,7 +150,7 @@ def test_a_warehouse_of_another_form_is_made_again(shrunk: SmallProgramme) -> No
     before = shrunk.figures()
     with duckdb.connect(str(shrunk.home.warehouse)) as connection:
         connection.execute("UPDATE form SET form = form - 1")
-        connection.execute("ALTER TABLE incident DROP COLUMN source")
+        connection.execute("ALTER TABLE activity DROP COLUMN sheet")
     assert not update(shrunk)
     assert shrunk.figures() == before
     with duckdb.connect(str(shrunk.home.warehouse)) as connection:

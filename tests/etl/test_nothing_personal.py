@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 import etl.read.heading
+from etl.parts import ledger, read_part
 from etl.read.door import Admission, admit
 from tests.etl.workbooks import workbook
 from tests.small_programme import SmallProgramme
@@ -92,11 +93,9 @@ def test_the_territory_is_known_though_the_coordinates_are_not_kept(
 ) -> None:
     send_secrets(small_programme)
     small_programme.run()
-    with duckdb.connect(str(small_programme.home.warehouse), read_only=True) as connection:
-        cells = connection.execute(
-            """SELECT n.word, t.word, h3 IS NOT NULL FROM incident i
-                   JOIN word n ON n.code = i.indicator JOIN word t ON t.code = i.territory ORDER BY ALL"""
-        ).fetchall()
+    (delivery,) = (d for d in ledger(small_programme.home) if d.startswith("policia"))
+    records = read_part(small_programme.home, delivery, "records")
+    cells = sorted(records.select("indicator", "territory", pl.col("h3").is_not_null()).rows())
     assert cells == [("robo", "centro", True), ("vif", "centro", False)], "a sensitive case keeps its territory alone"
 
 
@@ -123,6 +122,7 @@ def test_a_name_in_a_contract_column_of_a_shifted_row_is_not_kept(
 ) -> None:
     send_secrets(small_programme)
     small_programme.run()
-    with duckdb.connect(str(small_programme.home.warehouse), read_only=True) as connection:
-        kept = connection.execute("SELECT \"row\", cells FROM quarantine WHERE reason LIKE '%corridas%'").fetchall()
+    (delivery,) = (d for d in ledger(small_programme.home) if d.startswith("policia"))
+    quarantine = read_part(small_programme.home, delivery, "quarantine")
+    kept = quarantine.filter(pl.col("reason").str.contains("corridas")).select("row", "cells").rows()
     assert sorted(kept) == [(6, None), (7, None)]

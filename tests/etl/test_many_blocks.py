@@ -1,23 +1,21 @@
-"""A large file loads while it is judged: the warehouse ends as when loading waits; refusal and death leave nothing."""
+"""A file of many blocks comes to the same as in one; refusal and death leave nothing; repeated rows are found."""
 
 from functools import partial
 from typing import Any
 
-import duckdb
 import numpy as np
 import polars as pl
 import pytest
 
-from etl import early_load, parts
-from etl.early_load import EarlyLoad
+from etl import parts
 from etl.home import Home
 from etl.judging.duplicates import SeenRows
+from etl.parts import ledger, part_files, read_part
 from etl.read import csv_blocks
 from etl.read.text_pieces import utf8_pieces
 from tests.small_programme import SmallProgramme, police_csv
 
 NAME = "policia_denuncias_2018-03_ext20180415.csv"
-TABLES = ("incident", "quarantine", "finding", "delivery")
 
 
 def march(rows: int, bad_every: int) -> str:
@@ -30,100 +28,81 @@ def march(rows: int, bad_every: int) -> str:
 
 
 @pytest.fixture
-def sent_early(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Blocks of a few rows, one at a time, so that a small file goes the way of a large one; counts the turns."""
-    turns: list[int] = []
-    send = EarlyLoad._send
-
-    def counted(loader: EarlyLoad) -> None:
-        turns.append(1)
-        send(loader)
-
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Blocks of a few rows, so that a small file goes the way of a large one."""
     monkeypatch.setattr(csv_blocks, "utf8_pieces", partial(utf8_pieces, size=400))
-    monkeypatch.setattr(early_load, "_BLOCKS_A_TURN", 1)
-    monkeypatch.setattr(EarlyLoad, "_send", counted)
-    return turns
+    return monkeypatch
 
 
-def stored(home: Home) -> dict[str, list[tuple[Any, ...]]]:
-    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
-        return {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in TABLES}
+def kept(home: Home, part: str) -> pl.DataFrame:
+    """A part of every delivery of a home, but for the keyed hashes, which differ from home to home."""
+    frames = [read_part(home, delivery, part) for delivery in ledger(home)]
+    found = [frame.drop("case_key", "row_key", "cells", strict=False) for frame in frames if frame.width]
+    return pl.concat(found) if found else pl.DataFrame()
 
 
-def test_the_warehouse_holds_the_same_as_when_loading_waits(
-    small_programme: SmallProgramme, sent_early: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_blocks_come_to_the_same_as_one(small_programme: SmallProgramme, small_blocks: pytest.MonkeyPatch) -> None:
     small_programme.send(NAME, march(120, 10))
-    first = small_programme.run()
-    assert len(sent_early) > 3
-    (outcome,) = first.deliveries
+    (outcome,) = small_programme.run().deliveries
+    (delivery,) = ledger(small_programme.home)
+    assert len(part_files(small_programme.home, delivery, "records")) > 3
     assert (outcome.judgement.accepted, outcome.judgement.quarantined, outcome.judgement.duplicates) == (108, 12, 1)
-    monkeypatch.undo()
+    small_blocks.undo()
     other = Home(small_programme.root / "otro")
     small_programme.run(other)
-    other_key = (other.root / "clave").read_text()
-    assert other_key != (small_programme.home.root / "clave").read_text()
-    without_keys = [
-        {name: [tuple(cell for cell in row if not is_key(cell)) for row in rows] for name, rows in each.items()}
-        for each in (stored(small_programme.home), stored(other))
-    ]
-    assert {name: sorted(map(str, rows)) for name, rows in without_keys[0].items()} == {
-        name: sorted(map(str, rows)) for name, rows in without_keys[1].items()
-    }
+    assert len(part_files(other, delivery, "records")) == 1
+    for part in ("records", "quarantine", "findings"):
+        assert kept(small_programme.home, part).equals(kept(other, part)), part
     assert small_programme.figures() == small_programme.figures(other)
 
 
-def is_key(cell: Any) -> bool:
-    """A keyed hash, which differs from home to home."""
-    return (isinstance(cell, int) and cell > 2**40) or (isinstance(cell, str) and '"case_ref"' in cell)
-
-
-def test_a_refused_file_leaves_no_row(small_programme: SmallProgramme, sent_early: list[int]) -> None:
+def test_a_refused_file_leaves_no_row(small_programme: SmallProgramme, small_blocks: pytest.MonkeyPatch) -> None:
     small_programme.send(NAME, march(120, 1))
     (outcome,) = small_programme.run().deliveries
     assert outcome.status == "refused"
-    held = stored(small_programme.home)
-    assert (held["incident"], held["quarantine"]) == ([], [])
-    assert [row for row in held["finding"] if "too_many_bad_rows" in row]
+    home = small_programme.home
+    assert (kept(home, "records").height, kept(home, "quarantine").height) == (0, 0)
+    assert "too_many_bad_rows" in kept(home, "findings")["kind"]
 
 
 def test_a_refusal_after_good_blocks_takes_them_out_again(
-    small_programme: SmallProgramme, sent_early: list[int]
+    small_programme: SmallProgramme, small_blocks: pytest.MonkeyPatch
 ) -> None:
     good, bad = march(40, 100), march(900, 1).partition("\r\n")[2]
     small_programme.send(NAME, good + bad)
     (outcome,) = small_programme.run().deliveries
-    assert sent_early
     assert outcome.status == "refused"
-    assert stored(small_programme.home)["incident"] == []
+    assert kept(small_programme.home, "records").height == 0
 
 
-def test_a_death_before_the_parts_stand_leaves_the_warehouse_as_it_was(
-    small_programme: SmallProgramme, sent_early: list[int], monkeypatch: pytest.MonkeyPatch
+def test_a_death_before_the_parts_stand_leaves_nothing(
+    small_programme: SmallProgramme, small_blocks: pytest.MonkeyPatch
 ) -> None:
     small_programme.send(NAME, march(120, 10))
 
     def dies(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched:
+    with small_blocks.context() as patched:
         patched.setattr(parts.FolderSink, "store", dies)
         with pytest.raises(KeyboardInterrupt):
             small_programme.run()
-    assert sent_early
-    assert stored(small_programme.home)["incident"] == []
+    assert not ledger(small_programme.home)
     small_programme.run()
-    assert len(stored(small_programme.home)["incident"]) == 108
+    assert kept(small_programme.home, "records").height == 108
+    assert small_programme.values("robo", "policia")["centro", "2018-03"] == (108, "partial")
 
 
-def test_a_file_that_is_judged_again_stands_once(small_programme: SmallProgramme, sent_early: list[int]) -> None:
+def test_a_file_that_is_judged_again_stands_once(
+    small_programme: SmallProgramme, small_blocks: pytest.MonkeyPatch
+) -> None:
     small_programme.send(NAME, march(120, 10))
     small_programme.run()
     small_programme.change("offences.csv", "*,Hurto,none,1\n", "*,Hurto,none,1\n*,Robo de ganado,robo,2\n")
-    turns = len(sent_early)
-    small_programme.run()
-    assert len(sent_early) > turns
-    assert len(stored(small_programme.home)["incident"]) == 108
+    (outcome,) = small_programme.run().deliveries
+    assert outcome.status == "loaded"
+    assert kept(small_programme.home, "records").height == 108
+    assert small_programme.values("robo", "policia")["centro", "2018-03"] == (108, "partial")
 
 
 @pytest.mark.parametrize("seed", range(5))
