@@ -7,7 +7,7 @@ from etl.disclosure import public_tables, released_history
 from etl.edition_tables import EditionMark, build_tables
 from etl.home import Home
 from etl.public_file import PublicWriter
-from etl.publish import publish
+from etl.publish import Masked, publish
 from etl.warehouse import open_warehouse
 from schemas.load import Programme
 
@@ -25,6 +25,10 @@ def make_edition(programme: Programme, home: Home, mark: EditionMark) -> None:
     with open_warehouse(home) as warehouse:
         warehouse.prepare(programme)
         tables = build_tables(programme, warehouse, home, mark)
-    with PublicWriter() as writer:  # it loads its libraries meanwhile; not before, when counting needs the memory
+
+    def mask() -> Masked:
         public = public_tables(tables, programme, released_history(home))
-        publish(home, mark.number, tables, public.tables, public.audit.as_json(), mark.fingerprint, writer)
+        return public.tables, public.audit.as_json()
+
+    with PublicWriter() as writer:  # it loads its libraries meanwhile; not before, when counting needs the memory
+        publish(home, mark.number, tables, mask, mark.fingerprint, writer)

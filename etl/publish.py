@@ -4,7 +4,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from etl.home import Home, point_to
 from etl.public_file import PublicWriter
 from schemas.published import TABLES
 
+Masked = tuple[Mapping[str, pl.DataFrame], Mapping[str, Any]]
+"""Public tables after disclosure control, and what their audit found, kept beside them."""
 _FIXED_LINKS = {"internal.duckdb": "current/internal.duckdb", "public.duckdb": "released/public/public.duckdb"}
 
 
@@ -50,8 +53,7 @@ def publish(
     home: Home,
     number: int,
     tables: Mapping[str, pl.DataFrame],
-    public: Mapping[str, pl.DataFrame],
-    audit: Mapping[str, Any],
+    mask: Callable[[], Masked],
     fingerprint: str,
     writer: PublicWriter | None = None,
 ) -> Path:
@@ -61,8 +63,8 @@ def publish(
         home: where editions stand.
         number: of the edition.
         tables: every published table, already in the columns of its declaration.
-        public: the public ones after disclosure control; the public file is written from them alone.
-        audit: what the audit of the public tables found, kept beside them.
+        mask: makes the public tables and what their audit found, while the internal tables are written; the public file
+            is written from what it gives alone.
         fingerprint: of all that the figures depend on, so that the next run knows whether anything changed.
         writer: of the public file, started already; without one it is started now.
 
@@ -75,8 +77,11 @@ def publish(
     beside = home.editions / f".{number}"
     (beside / "public").mkdir(parents=True)
     out, folder = beside / "public" / "public.duckdb", home.editions / f".{number}.tables"
-    with nullcontext(writer) if writer else PublicWriter() as process, process.writing(out, public, folder):
-        _write(beside / "internal.duckdb", tables)
+    with ThreadPoolExecutor(max_workers=1) as other, nullcontext(writer) if writer else PublicWriter() as process:
+        internal = other.submit(_write, beside / "internal.duckdb", tables)
+        public, audit = mask()
+        with process.writing(out, public, folder):
+            internal.result()
     (beside / "audit.json").write_text(json.dumps(audit, ensure_ascii=False, indent=1), encoding="utf-8")
     (beside / "fingerprint").write_text(fingerprint)
     _to_disk(beside)

@@ -72,7 +72,8 @@ class BlockJudge:
         found = pl.concat([typed.faults, self._said_twice(text, typed)])
         is_bad, twin = _among(found, _ERRORS, text.height), _among(found, ["duplicate_row"], text.height)
         findings = as_findings(found, text["row"], block.sheet, {**block.headings, **_month_heading(block)})
-        good, values = text.filter(~(is_bad | twin)), typed.values.filter(~(is_bad | twin))
+        sound = ~(is_bad | twin)
+        good, values = text.select(self._keeper.needed(text)).filter(sound), typed.values.filter(sound)
         cells = cells_of(values, self._keeper.may_keep_cell(values))
         reasons = _reasons(found, text.height).filter(is_bad)
         return JudgedBlock(

@@ -44,11 +44,17 @@ class RowKeeper:
         self._hashed_already = hashed_already
         self._sensitive = [i.id for i in programme.indicators.values() if i.sensitive]
 
+    def needed(self, text: pl.DataFrame) -> list[str]:
+        """The columns of `text` that `records` looks at: without a reference every cell tells a row from the others."""
+        reference = _NAMES_OF_KEYS.get(self._feed.grain)
+        told = reference is None or (reference in text.columns and not text[reference].null_count())
+        return [name for name in ("row", "sheet", reference) if name is not None] if told else text.columns
+
     def records(self, text: pl.DataFrame, values: pl.DataFrame, cells: pl.Series) -> pl.DataFrame:
         """Accepted rows in the record schema of the grain.
 
         Args:
-            text: row, sheet and the admitted cells.
+            text: the columns that are `needed`.
             values: typed values of the same rows.
             cells: H3 cell or null, of the same rows.
         """

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from etl.methods.areas import RatioOfRatios, ratio_of_ratios
 from etl.methods.detectability import detectable
+from etl.methods.distributions import poisson_chance, poisson_quantile
 from etl.methods.rate_ratio import rate_ratio
 from etl.methods.rates import rate
 from etl.methods.run_chart import poisson_limits
@@ -90,8 +90,8 @@ def false_alarms(cases_a_month: float, most: float) -> float:
         most: 0.2 for «más de 20 %».
     """
     expected = cases_a_month * WINDOW_MONTHS
-    counts = np.arange(int(stats.poisson.isf(1e-12, expected)) + 1)
-    chance = stats.poisson.pmf(counts, expected)
+    counts = np.arange(int(poisson_quantile(1 - 1e-12, expected)) + 1)
+    chance = poisson_chance(counts, expected)
     before, now = counts[:, None], counts[None, :]
     # 1e-9: from 10 to 8 is 20 % and no more, whatever 0.2 is in binary
     changed = np.abs(now - before) > most * before + 1e-9

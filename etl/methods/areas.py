@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from etl.methods.conditional import conditional_interval
+from etl.methods.distributions import student_above, student_tail
 
 Floats = npt.NDArray[np.float64]
 SMALL = 5
@@ -78,8 +78,8 @@ def log_ratio(counts: Any, exposures: Any, phi: Any = 1.0, df: Any = np.inf, alp
     logs = np.log(y / exposure)
     change = logs[..., 0] - logs[..., 1] - logs[..., 2] + logs[..., 3]
     error = np.sqrt(np.asarray(phi, dtype=np.float64) * (1 / y).sum(axis=-1))
-    reach = stats.t.isf(alpha / 2, df) * error
-    p = 2 * stats.t.sf(np.abs(change) / error, df)
+    reach = student_above(alpha / 2, df) * error
+    p = 2 * student_tail(np.abs(change) / error, df)
     return LogRatio(change, error, np.exp(change), np.exp(change - reach), np.exp(change + reach), p)
 
 

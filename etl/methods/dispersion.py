@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+
+from etl.methods.distributions import student_above, student_tail
 
 Floats = npt.NDArray[np.float64]
 
@@ -81,6 +82,6 @@ def quasi_poisson(
         raise ValueError(f"a quasi-Poisson interval needs cases in both windows, not {current} and {baseline}")
     ratio = current / current_days / (baseline / baseline_days)
     error = float(np.sqrt(x2 / df * (1 / current + 1 / baseline)))
-    reach = float(np.exp(stats.t.isf(alpha / 2, df) * error))
-    p = 2 * float(stats.t.sf(abs(np.log(ratio)) / error, df))
+    reach = float(np.exp(student_above(alpha / 2, df) * error))
+    p = 2 * float(student_tail(abs(np.log(ratio)) / error, df))
     return QuasiPoisson(ratio, ratio / reach, ratio * reach, p)

@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 Floats = npt.NDArray[np.float64]
 
 
 def q_values(p: Any) -> Floats:
-    """Benjamini-Hochberg adjusted p of one family (`scipy.stats.false_discovery_control`).
+    """Adjusted p of one family (Benjamini & Hochberg 1995): the least of p m / rank among it and all greater ones.
 
     Args:
         p: the p of every testable cell of the family, one axis.
@@ -21,7 +20,11 @@ def q_values(p: Any) -> Floats:
     values = np.asarray(p, dtype=np.float64)
     if values.size == 0:
         return values
-    return np.asarray(stats.false_discovery_control(values, method="bh"))
+    if not ((values >= 0) & (values <= 1)).all():
+        raise ValueError("p must lie between 0 and 1: a cell that cannot be tested has no place in a family")
+    falling = np.argsort(values)[::-1]
+    adjusted = np.minimum.accumulate(values[falling] * values.size / np.arange(values.size, 0, -1))
+    return np.minimum(1.0, adjusted)[np.argsort(falling)]
 
 
 def bonferroni(p: Any) -> Floats:

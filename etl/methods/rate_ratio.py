@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from scipy import special
-from statsmodels.stats.proportion import proportion_confint
+
+from etl.methods.distributions import clopper_pearson
 
 Floats = npt.NDArray[np.float64]
 
@@ -85,7 +86,7 @@ def central_p(current: Floats, baseline: Floats, share: Floats, phi: Floats) -> 
 
 
 def _ratio(x1: Floats, x0: Floats, e1: Floats, e0: Floats, phi: Floats, alpha: float) -> tuple[Floats, ...]:
-    low, high = proportion_confint(x1 / phi, (x1 + x0) / phi, alpha=alpha, method="beta")
+    low, high = clopper_pearson(x1 / phi, (x1 + x0) / phi, alpha)
     with np.errstate(divide="ignore"):  # a baseline without cases: the ratio is infinite, and said to be
         ratio = (x1 / e1) / (x0 / e0)
         upper = high / (1 - high) * e0 / e1

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
-from statsmodels.stats.rates import confint_poisson
+
+from etl.methods.distributions import garwood, normal_above
 
 MEAN_MONTH_DAYS = 30.4375
 """365.25 / 12."""
@@ -39,9 +39,8 @@ def rate(count: Any, days: Any, multiplier: float = MEAN_MONTH_DAYS, alpha: floa
     out = [np.full(x.shape, np.nan) for _ in range(3)]
     usable = (exposure > 0) & ~np.isnan(x)
     if usable.any():
-        low, high = confint_poisson(x[usable], exposure[usable], method="exact-c", alpha=alpha)
-        for part, value in zip(out, (x[usable] / exposure[usable], low, high), strict=True):
-            part[usable] = value * multiplier
+        for part, value in zip(out, (x[usable], *garwood(x[usable], alpha)), strict=True):
+            part[usable] = value / exposure[usable] * multiplier
     return Rate(*(part[()] for part in out))
 
 
@@ -55,7 +54,7 @@ def byar(count: Any, exposure: Any, multiplier: float = 1.0, alpha: float = 0.05
         alpha: two-sided error of the interval.
     """
     x, over = _broadcast(count, exposure)
-    z = stats.norm.isf(alpha / 2)
+    z = normal_above(alpha / 2)
     low = x * (1 - 1 / (9 * x) - z / (3 * np.sqrt(x))) ** 3
     high = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * np.sqrt(x + 1))) ** 3
     return Rate(*((part * multiplier / over)[()] for part in (x, low, high)))
@@ -65,7 +64,7 @@ def rothman_boice(count: Any, exposure: Any, alpha: float = 0.05) -> Rate:
     """The other formula that some programs (R epitools, DescTools) call Byar; here to tell the two apart."""
     x, over = _broadcast(count, exposure)
     middle = x + 0.5
-    step = stats.norm.isf(alpha / 2) / (3 * np.sqrt(middle))
+    step = normal_above(alpha / 2) / (3 * np.sqrt(middle))
     low = middle * (1 - 1 / (9 * middle) - step) ** 3
     high = middle * (1 - 1 / (9 * middle) + step) ** 3
     return Rate(*((part / over)[()] for part in (x, low, high)))

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+
+from etl.methods.distributions import binomial_quantile, poisson_quantile, poisson_tail
 
 Floats = npt.NDArray[np.float64]
 TAIL = 0.00135
@@ -69,8 +70,8 @@ def poisson_limits(mean: Any, tail: float = TAIL) -> Limits:
         tail: chance left outside on each side, at most.
     """
     expected = np.asarray(mean, dtype=np.float64)
-    high = stats.poisson.ppf(1 - tail, expected)
-    return Limits(stats.poisson.ppf(tail, expected), high, stats.poisson.sf(high, expected))
+    high = poisson_quantile(1 - tail, expected)
+    return Limits(poisson_quantile(tail, expected), high, poisson_tail(high, expected))
 
 
 def runs(rates: Any, centre: float) -> Runs:
@@ -93,7 +94,7 @@ def runs(rates: Any, centre: float) -> Runs:
         longest=len(longest),
         longest_max=round(float(np.log2(count))) + 3 if count else 3,
         crossings=len(turns),
-        crossings_min=int(stats.binom.ppf(0.05, count - 1, 0.5)) if count > 1 else 0,
+        crossings_min=binomial_quantile(0.05, count - 1, 0.5) if count > 1 else 0,
         longest_at=tuple(int(place) for place in longest),
     )
 

@@ -21,6 +21,8 @@ from schemas.fold import fold
 
 _READERS = {"csv": csv_blocks, "xlsx": workbook_blocks, "ods": workbook_blocks, "parquet": parquet_blocks}
 _ONE_AT_A_TIME = Lock()
+_HASHED_AT_A_TIME = 4 << 20
+"""Bytes: after each stretch Python must be waited for, which another thread may be using."""
 
 
 class Identity(NamedTuple):
@@ -109,8 +111,11 @@ def sha256_of(path: Path) -> str:
 @lru_cache(maxsize=8)
 def _digest(path: Path, _: Identity) -> str:
     """Read once as long as the file stays the same: who looks for a known delivery and who judges it both ask."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest, buffer = hashlib.sha256(), memoryview(bytearray(_HASHED_AT_A_TIME))
+    with path.open("rb", buffering=0) as file:
+        while read := file.readinto(buffer):
+            digest.update(buffer[:read])
+    return digest.hexdigest()
 
 
 def _cannot_read(error: OSError) -> Refusal:

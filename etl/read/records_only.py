@@ -23,8 +23,10 @@ _TOTAL_AS_SENT = r"(?i)^\W*(?:sub[ -]?)?total(?:es)?(?:\W|$)"
 
 def stripped(frame: pl.DataFrame) -> pl.DataFrame:
     """Cells without spaces around them; empty ones as null."""
-    text = pl.col([name for name in frame.columns if name not in (ROW, SHIFTED)])
-    return frame.with_columns(text.str.strip_chars()).with_columns(pl.when(text != "").then(text))
+    names = [name for name in frame.columns if name not in (ROW, SHIFTED)]
+    bare = frame.with_columns(pl.col(names).str.strip_chars())
+    blank = [name for name in names if (bare[name] == "").any()]
+    return bare.with_columns(pl.when(pl.col(blank) != "").then(pl.col(blank))) if blank else bare
 
 
 def only_records(frame: pl.DataFrame, feed: Feed, totals: Totals | None = None) -> tuple[pl.DataFrame, int]:
@@ -37,13 +39,18 @@ def only_records(frame: pl.DataFrame, feed: Feed, totals: Totals | None = None) 
     """
     labels = [name for name in frame.columns if name.startswith(LABEL_PREFIX)]
     text = [name for name in frame.columns if name not in (ROW, SHIFTED, *labels)]
-    kept = frame.filter(pl.any_horizontal(pl.col(text).is_not_null()))
+    kept = _where(frame, frame.select(pl.any_horizontal(pl.col(text).is_not_null())).to_series())
     if kept.height:
         sums = _totals(kept, feed) | _labelled_totals(kept, feed, labels)
         if totals is not None:
             totals.look(kept, sums)
-        kept = kept.filter(~sums)
+        kept = _where(kept, ~sums)
     return kept.drop(*labels, *(n for n in kept.columns if n.startswith(TOTAL_PREFIX))), frame.height - kept.height
+
+
+def _where(frame: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
+    """The wanted rows; mostly that is every one, and nothing need be copied."""
+    return frame if wanted.all() else frame.filter(wanted)
 
 
 def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
@@ -51,7 +58,10 @@ def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
     found = pl.Series([False]).new_from_index(0, frame.height)
     words = frozenset(map(fold, feed.totals))
     for name in (name for name in _MANY_VALUES if name in frame.columns):
-        found = found | frame[name].str.contains(_TOTAL_AS_SENT).fill_null(value=False)
+        cells = frame[name]
+        worded = ((cells < "0") | (cells > ":")).fill_null(value=False)  # a date or a number begins with a digit
+        if worded.any():
+            found = found | (worded & cells.set(~worded, None).str.contains(_TOTAL_AS_SENT)).fill_null(value=False)
     for name in (name for name in _FEW_VALUES if name in frame.columns):
         totals = [cell for cell in frame[name].unique() if cell is not None and _says_total(cell, words)]
         if totals:

@@ -21,7 +21,7 @@ _SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°")
 _HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
 _C1_LEAD = b"\xc2"
 """Begins each control 0x80 to 0x9F, and each of the signs up to 0xBF, in UTF-8."""
-_SAMPLED_RUNS, _SAMPLE, _TELLING_BYTES = 20_000, 64 * 1024, 64
+_SAMPLED_RUNS, _SAMPLE, _TELLING_BYTES = 5_000, 64 * 1024, 64
 
 
 def _keep_stray(error: UnicodeError) -> tuple[str, int]:

@@ -9,14 +9,16 @@ from etl.read.text_encoding import Utf8Text
 from etl.refusal import Refusal
 
 PIECE_BYTES = 16 * 1024 * 1024
+_SMALLEST_PIECE, _PIECES = 2 * 1024 * 1024, 4
+"""A file of some megabytes comes in so many pieces, so that more than one can be judged at a time."""
 LONGEST_RECORD = 4 * PIECE_BYTES
 _STRETCH = 1 << 18
 _SEARCHED_BACK = PIECE_BYTES // 4
 _LINE_FEED, _RETURN = ord("\n"), ord("\r")
 
 
-def utf8_pieces(path: Path, text: Utf8Text, size: int = PIECE_BYTES) -> Iterator[bytes]:
-    """The file as UTF-8 with lines that end in a line feed, in pieces of about `size` bytes.
+def utf8_pieces(path: Path, text: Utf8Text, size: int | None = None) -> Iterator[bytes]:
+    """The file as UTF-8 with lines that end in a line feed, in pieces of about `size` bytes (None: as its length asks).
 
     A quoted newline does not end a record.
 
@@ -24,6 +26,7 @@ def utf8_pieces(path: Path, text: Utf8Text, size: int = PIECE_BYTES) -> Iterator
         Refusal: `unreadable`: no text, or a line longer than any table has.
     """
     rest = b""
+    size = size or min(PIECE_BYTES, max(_SMALLEST_PIECE, path.stat().st_size // _PIECES))
     for data in _lines_of_any_system(path, text, size):
         rest = rest + data if rest else data
         cut = _last_record_end(rest)

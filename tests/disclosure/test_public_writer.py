@@ -27,7 +27,7 @@ def test_the_same_tables_give_the_same_bytes_whatever_the_internal_ones_hold(
 ) -> None:
     written = []
     for number, internal in enumerate((tables, {"indicator": tables["indicator"]})):
-        edition = publish(Home(tmp_path / str(number)), 1, internal, tables, {}, "")
+        edition = publish(Home(tmp_path / str(number)), 1, internal, lambda: (tables, {}), "")
         written.append(edition / "public" / "public.duckdb")
     assert written[0].read_bytes() == written[1].read_bytes()
     assert all(frame.equals(tables[name]) for name, frame in read_tables(written[0]).items())
@@ -39,7 +39,7 @@ def test_a_table_that_is_not_as_declared_is_a_clear_error_and_no_edition(
 ) -> None:
     home = Home(tmp_path)
     with pytest.raises(PublicFileError, match="nosuch"):
-        publish(home, 1, tables, {**tables, "indicator": pl.DataFrame({"nosuch": [1]})}, {}, "")
+        publish(home, 1, tables, lambda: ({**tables, "indicator": pl.DataFrame({"nosuch": [1]})}, {}), "")
     assert current_edition(home) is None
     assert [path.name for path in tmp_path.rglob("*.parquet")] == []
 
@@ -57,7 +57,7 @@ def test_the_writer_is_given_neither_settings_nor_input(
         return original(*args, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(public_file.subprocess, "Popen", noted)
-    publish(Home(tmp_path), 1, tables, tables, {}, "")
+    publish(Home(tmp_path), 1, tables, lambda: (tables, {}), "")
     assert [set(each) - {"SYSTEMROOT"} for each in given] == [{"MALLOC_PERTURB_", "DUCKDB_JE_MALLOC_CONF"}]
 
 
