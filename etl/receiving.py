@@ -1,6 +1,7 @@
 """Receives files: tells deliveries from other files, judges what is not known yet, stores the parts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -108,25 +109,42 @@ def receive(
     known = ledger(home)
     locator, key = Locator(programme), load_key(home.root)
     judged: dict[Path, tuple[LedgerLine, bool]] = {}
-    for number, path in enumerate(_corrections_last(files)):
-        progress("Leyendo entregas", number, len(files))
-        recalled = _recalled(path, programme, known)
-        if recalled is not None:
-            judged[path] = recalled, True
-            continue
-        sink = FolderSink(home)
-        judgement = _judge_one(sink, path, programme, locator, key, known, home)
-        before = known.get(delivery_id(judgement))  # judged anew by other lists, it came when it came
-        line = sink.store(home, judgement, before.received if before else now)
-        known[line.delivery] = line
-        judged[path] = line, False
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        for path in (alike := _alike(files, known)):
+            beside.submit(sha256_of, path)  # remembered: they are asked for once the new ones are judged
+        for number, path in enumerate(_in_order(files, alike)):
+            progress("Leyendo entregas", number, len(files))
+            recalled = _recalled(path, programme, known)
+            if recalled is not None:
+                judged[path] = recalled, True
+                continue
+            sink = FolderSink(home)
+            judgement = _judge_one(sink, path, programme, locator, key, known, home)
+            before = known.get(delivery_id(judgement))  # judged anew by other lists, it came when it came
+            line = sink.store(home, judgement, before.received if before else now)
+            known[line.delivery] = line
+            judged[path] = line, False
     progress("Leyendo entregas", len(files), len(files))
     return Received(judged, standings(known, decisions(home), programme))
 
 
-def _corrections_last(files: Sequence[Path]) -> list[Path]:
-    """Answers of ours that came back are judged by the period of what they correct, so that comes first."""
-    return sorted(files, key=lambda path: (path.suffix.lower() in _WORKBOOKS and has_sheet(path, LAYOUT_SHEET), path))
+def _alike(files: Sequence[Path], known: Mapping[str, LedgerLine]) -> list[Path]:
+    """Files as long as a known delivery: they may be that one, which their SHA-256 tells."""
+    sizes = {line.judgement.size for line in known.values()}
+    return [path for path in files if path.stat().st_size in sizes]
+
+
+def _in_order(files: Sequence[Path], alike: Collection[Path]) -> list[Path]:
+    """New files first, while the others are hashed; answers of ours that came back last.
+
+    Those are judged by the period of what they correct, so that comes before them.
+    """
+
+    def place(path: Path) -> tuple[bool, bool, Path]:
+        is_correction = path.suffix.lower() in _WORKBOOKS and has_sheet(path, LAYOUT_SHEET)
+        return is_correction, path in alike, path
+
+    return sorted(files, key=place)
 
 
 def _judge_one(

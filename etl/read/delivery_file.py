@@ -108,7 +108,7 @@ def sha256_of(path: Path) -> str:
         raise _cannot_read(error) from error
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=10_000)
 def _digest(path: Path, _: Identity) -> str:
     """Read once as long as the file stays the same: who looks for a known delivery and who judges it both ask."""
     digest, buffer = hashlib.sha256(), memoryview(bytearray(_HASHED_AT_A_TIME))
