@@ -20,7 +20,7 @@ _NOTHING = """SELECT NULL::VARCHAR AS sheet, NULL::BIGINT AS "row", NULL::UBIGIN
     NULL::DATE AS event_date, NULL::DATE AS report_date, NULL::VARCHAR AS indicator, NULL::VARCHAR AS territory,
     NULL::BOOLEAN AS placed, NULL::DATE AS period_month, NULL::UBIGINT AS file_index WHERE false"""
 """The same columns where there is no file to read them from."""
-_KEYS_AT_A_TIME = 6_000_000
+_KEYS_AT_A_TIME = 3_000_000
 _KEYS = 1 << 64
 
 

@@ -18,7 +18,7 @@ FORM = 3
 """Of the tables; a warehouse of another form is made again from the parts."""
 _TABLES = ("incident_count", "monthly_count", "activity", "quarantine", "finding", "delivery")
 _FORMER_TABLES = ("incident", "source", "word")
-_MEMORY = "450MB"
+_MEMORY = "300MB"
 """What DuckDB may take."""
 _ENDS_EARLY = 0.001
 """Chance below which the emptiness of a month's last days is taken as data that end early."""
@@ -130,6 +130,7 @@ def open_warehouse(home: Home) -> Iterator[Warehouse]:
     try:
         # Rows are found by their keys, never by their place: free order lets both cores insert.
         connection.execute("SET preserve_insertion_order = false")
+        connection.execute("SET enable_external_file_cache = false")  # the system keeps what is read of the parts
         _lay_out_tables(connection)
         yield Warehouse(connection, home)
     finally:

@@ -1,5 +1,10 @@
 """Rows that repeat another one of the same file, also where the file comes in blocks."""
 
+import tempfile
+from dataclasses import dataclass
+from types import TracebackType
+from typing import IO
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -10,7 +15,20 @@ _SLOTS = 1 << 26
 """Of the filter: 64 MB, and one row in fifty looked up in vain at five million rows."""
 _SECOND = np.uint64(38)
 _MERGED = 16
-"""Sorted blocks of about one size that become one."""
+"""Sorted blocks that become one, which is put aside on the disk: however long the file, memory holds no more."""
+
+
+@dataclass(frozen=True)
+class _Aside:
+    """Sorted hashes in a temporary file."""
+
+    file: IO[bytes]
+    at: int
+    length: int
+
+    def hashes(self) -> Hashes:
+        """Mapped for the moment alone, since what is mapped counts as memory."""
+        return np.memmap(self.file, np.uint64, "r", self.at, (self.length,))
 
 
 class SeenRows:
@@ -20,12 +38,25 @@ class SeenRows:
     a million millions at five thousand; such a row would be reported as a duplicate, with its number.
 
     Most rows are new. A Bloom filter of two probes says so for nearly all of them; only the others are looked up among
-    the sorted hashes of earlier blocks, of which so many as are of one size are merged, so that there are never many.
+    the sorted hashes of earlier blocks.
     """
 
     def __init__(self) -> None:
         self._filter: npt.NDArray[np.bool_] | None = None
         self._blocks: list[Hashes] = []
+        self._aside: list[_Aside] = []
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> "SeenRows":
+        """Nothing to begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """The delivery has ended."""
+        if self._file is not None:
+            self._file.close()
 
     def repeated(self, cells: pl.DataFrame) -> pl.Series:
         """Boolean by row: true where an earlier row of the delivery has the same cells."""
@@ -53,9 +84,11 @@ class SeenRows:
 
     def _surely_seen(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
         found = np.zeros(len(hashes), dtype=np.bool_)
-        for block in self._blocks:
-            at = np.minimum(np.searchsorted(block, hashes), len(block) - 1)
-            found |= block[at] == hashes
+        if len(hashes):
+            for block in self._blocks:
+                found |= _among(block, hashes)
+            for aside in self._aside:
+                found |= _among(aside.hashes(), hashes)
         return found
 
     def _mark(self, hashes: Hashes) -> None:
@@ -66,9 +99,22 @@ class SeenRows:
     def _remember(self, ordered: Hashes) -> None:
         self._mark(ordered)
         self._blocks.append(ordered)
-        newest = self._blocks[-_MERGED:]
-        if len(newest) == _MERGED and len(newest[0]) < 2 * len(newest[-1]):
-            self._blocks[-_MERGED:] = [np.sort(np.concatenate(newest))]
+        if len(self._blocks) == _MERGED:
+            self._put_aside(np.sort(np.concatenate(self._blocks)))
+            self._blocks = []
+
+    def _put_aside(self, ordered: Hashes) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed at the end of the delivery)
+        at = self._file.tell()
+        self._file.write(ordered.data)
+        self._file.flush()
+        self._aside.append(_Aside(self._file, at, len(ordered)))
+
+
+def _among(ordered: Hashes, hashes: Hashes) -> npt.NDArray[np.bool_]:
+    at = np.minimum(np.searchsorted(ordered, hashes), len(ordered) - 1)
+    return np.asarray(ordered[at] == hashes)
 
 
 def _slots(hashes: Hashes) -> tuple[Places, Places]:

@@ -39,13 +39,13 @@ class Sifted:
 
 def sift(blocks: Iterable[tuple[Block, Span | None]]) -> Iterator[Sifted]:
     """Sift the blocks of one delivery in their order, for a row may repeat one of an earlier block."""
-    seen = SeenRows()
-    for block, period in blocks:
-        frame = months_into_rows(block.frame, period).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
-        whole, shifted = _parted(frame, frame[SHIFTED] | _looks_shifted(frame))
-        repeated = seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
-        single, twins = _parted(whole, repeated)
-        yield Sifted(block, period, single, twins, shifted)
+    with SeenRows() as seen:
+        for block, period in blocks:
+            frame = months_into_rows(block.frame, period).with_columns(pl.lit(block.sheet, pl.String).alias("sheet"))
+            whole, shifted = _parted(frame, frame[SHIFTED] | _looks_shifted(frame))
+            repeated = seen.repeated(whole.drop("row", "sheet", SHIFTED, MONTH_HEADING, strict=False))
+            single, twins = _parted(whole, repeated)
+            yield Sifted(block, period, single, twins, shifted)
 
 
 def _parted(frame: pl.DataFrame, taken: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:

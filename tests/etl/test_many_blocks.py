@@ -108,14 +108,15 @@ def test_a_file_that_is_judged_again_stands_once(
 @pytest.mark.parametrize("seed", range(5))
 def test_rows_seen_before_are_found_in_any_block(seed: int) -> None:
     dice = np.random.default_rng(seed)
-    rows, before = SeenRows(), set[tuple[str | None, ...]]()
-    for _ in range(25):
-        block = [(str(a), None if b == 0 else str(b)) for a, b in dice.integers(0, 60, (200, 2))]
-        frame = pl.DataFrame(block, schema={"a": pl.String, "b": pl.String}, orient="row")
-        told = rows.repeated(frame).to_list()
-        for cells, again in zip(block, told, strict=True):
-            assert again is (cells in before), cells
-            before.add(cells)
+    before = set[tuple[str | None, ...]]()
+    with SeenRows() as rows:  # of the first blocks most are put aside on the disk
+        for _ in range(40):
+            block = [(str(a), None if b == 0 else str(b)) for a, b in dice.integers(0, 75, (200, 2))]
+            frame = pl.DataFrame(block, schema={"a": pl.String, "b": pl.String}, orient="row")
+            told = rows.repeated(frame).to_list()
+            for cells, again in zip(block, told, strict=True):
+                assert again is (cells in before), cells
+                before.add(cells)
 
 
 def test_a_block_without_rows_or_columns_repeats_nothing() -> None:
