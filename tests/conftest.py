@@ -24,7 +24,7 @@ LONGEST = (
     "tests/release/test_retention.py",
     "tests/disclosure/test_over_time.py",
     "tests/dashboard/test_overview_page.py",
-    "tests/etl/test_early_load.py",
+    "tests/etl/test_many_blocks.py",
     "tests/etl/test_hostile_files.py",
     "tests/release/test_withdraw.py",
 )
