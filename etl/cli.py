@@ -33,7 +33,7 @@ Office = Annotated[str, typer.Option("--office", help="Oficina que lo decide.")]
 Port = Annotated[int, typer.Option(help="Puerto del tablero.")]
 Yes = Annotated[bool, typer.Option("--yes", help="No pregunta (para guiones).")]
 HOME = Path(".seamos")
-_YIELDS_AFTER = 0.0005
+_YIELDS_AFTER = 0.0002
 """Seconds."""
 _REFUSE_AFTER = (50_000, 20, 20)
 
