@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +113,7 @@ def receive(
     with ThreadPoolExecutor(max_workers=1) as beside:
         for path in (alike := _alike(files, known)):
             beside.submit(sha256_of, path)  # remembered: they are asked for once the new ones are judged
-        for number, path in enumerate(_in_order(files, alike)):
+        for number, path in enumerate(_in_order(files, set(alike))):
             progress("Leyendo entregas", number, len(files))
             recalled = _recalled(path, programme, known)
             if recalled is not None:
@@ -131,7 +132,12 @@ def receive(
 def _alike(files: Sequence[Path], known: Mapping[str, LedgerLine]) -> list[Path]:
     """Files as long as a known delivery: they may be that one, which their SHA-256 tells."""
     sizes = {line.judgement.size for line in known.values()}
-    return [path for path in files if path.stat().st_size in sizes]
+    alike = []
+    for path in files:
+        with suppress(Refusal):  # judging says what is wrong with it
+            if identity(path).size in sizes:
+                alike.append(path)
+    return alike
 
 
 def _in_order(files: Sequence[Path], alike: Collection[Path]) -> list[Path]:
