@@ -23,7 +23,7 @@ def q_values(p: Any) -> Floats:
     if not ((values >= 0) & (values <= 1)).all():
         raise ValueError("p must lie between 0 and 1: a cell that cannot be tested has no place in a family")
     falling = np.argsort(values)[::-1]
-    adjusted = np.minimum.accumulate(values[falling] * values.size / np.arange(values.size, 0, -1))
+    adjusted = np.minimum.accumulate(values[falling] * (values.size / np.arange(values.size, 0, -1)))
     return np.minimum(1.0, adjusted)[np.argsort(falling)]
 
 
