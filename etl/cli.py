@@ -1,9 +1,8 @@
 """The command line `seamos`.
 
-What a command needs is imported when it is called: the statistics alone cost two seconds, and `check` needs none.
+What a command needs is imported when it is called: the libraries of an edition cost half a second, `check` needs none.
 """
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import duckdb
 import typer
 
 from etl.console import Console
+from etl.interpreter import suit_interpreter
 from schemas.errors import SeamosError, UsageError
 
 PROGRAMME = Path("data/programmes/paraguay")
@@ -33,9 +33,6 @@ Office = Annotated[str, typer.Option("--office", help="Oficina que lo decide.")]
 Port = Annotated[int, typer.Option(help="Puerto del tablero.")]
 Yes = Annotated[bool, typer.Option("--yes", help="No pregunta (para guiones).")]
 HOME = Path(".seamos")
-_YIELDS_AFTER = 0.0002
-"""Seconds."""
-_REFUSE_AFTER = (50_000, 20, 20)
 
 
 @app.command()
@@ -280,7 +277,7 @@ def main() -> None:
     """Entry point: a known error is one clear line and exit status 2, never a traceback."""
     json = "--json" in sys.argv
     lang = _language(sys.argv)
-    _suit_interpreter()
+    suit_interpreter()
     try:
         app()
     except SeamosError as error:
@@ -289,17 +286,6 @@ def main() -> None:
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
         Console(json, lang).fail(_disk_error(error))
         sys.exit(2)
-
-
-def _suit_interpreter() -> None:
-    """Suit Python to threads that mostly wait for libraries, and to few objects that hold much.
-
-    A thread that comes back from a library waits for the one that runs Python to yield: not 5 ms, hundreds of times in
-    a run. Refuse is looked for after so many objects more, not after 700: the blocks of a large file are never in a
-    cycle, so that nothing large waits to be found (docs/performance.md has the memory with and without).
-    """
-    sys.setswitchinterval(_YIELDS_AFTER)
-    gc.set_threshold(*_REFUSE_AFTER)
 
 
 def _disk_error(error: Exception) -> SeamosError:

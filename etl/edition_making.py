@@ -1,6 +1,6 @@
 """Makes an edition: its tables, its public part, its place among the editions.
 
-The libraries of statistics take a second to load, so a run imports this module beside its reading (see `etl.run`).
+Its libraries take half a second to load, so a run imports this module beside its reading (see `etl.run`).
 """
 
 from collections.abc import Mapping

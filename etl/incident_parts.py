@@ -25,7 +25,7 @@ _KEYS = 1 << 64
 
 
 def lay_out_incidents(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
-    """Make the views `incident`, of every delivery that counts, and `late_incident`, of corrections and additions.
+    """Make the views `incident`, of whole periods as first sent, and `late_incident`, of corrections and additions.
 
     `incident_file` and `late_incident_file` tell the delivery of a row by its `file_index`.
     """
@@ -33,7 +33,7 @@ def lay_out_incidents(connection: duckdb.DuckDBPyConnection, home: Home) -> None
         """SELECT delivery, depth > 0 OR mode = 'additions' FROM counted_delivery WHERE grain = 'incident'
                ORDER BY delivery"""
     ).fetchall()
-    _view(connection, home, "incident", [delivery for delivery, _ in rows])
+    _view(connection, home, "incident", [delivery for delivery, late in rows if not late])
     _view(connection, home, "late_incident", [delivery for delivery, late in rows if late])
 
 

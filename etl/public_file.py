@@ -33,7 +33,7 @@ class PublicFileError(SeamosError):
 
 
 class PublicWriter:
-    """A fresh process that writes one public file; its libraries load while the tables are still masked.
+    """A fresh process that writes one public file; its libraries load while the tables are still computed.
 
     What a DuckDB file leaves unused is whatever lay in the memory of the process that wrote it: the one that calls this
     has read every count. A process that is told no file, because the run ended before, ends as well.

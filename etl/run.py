@@ -84,7 +84,7 @@ def run(
         sweep(home)
         removals = remove_expired(programme, home, now)
         with ThreadPoolExecutor(max_workers=1) as beside:
-            beside.submit(import_module, "etl.edition_making")  # a second of libraries, while the files are read
+            beside.submit(import_module, "etl.edition_making")  # half a second of libraries, while the files are read
             received = receive(programme, sent_files(feeds), home, now, progress)
         with ThreadPoolExecutor(max_workers=1) as beside:  # a workbook is written while the rows are loaded
             answering = beside.submit(answer_all, received, programme, home, progress)

@@ -106,7 +106,7 @@ class SeenRows:
     def _put_aside(self, ordered: Hashes) -> None:
         if self._file is None:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed at the end of the delivery)
-        at = self._file.tell()
+        at = self._file.seek(0, 2)
         self._file.write(ordered.data)
         self._file.flush()
         self._aside.append(_Aside(self._file, at, len(ordered)))

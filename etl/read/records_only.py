@@ -61,7 +61,7 @@ def _totals(frame: pl.DataFrame, feed: Feed) -> pl.Series:
         cells = frame[name]
         worded = ((cells < "0") | (cells > ":")).fill_null(value=False)  # a date or a number begins with a digit
         if worded.any():
-            found = found | (worded & cells.set(~worded, None).str.contains(_TOTAL_AS_SENT)).fill_null(value=False)
+            found = found | cells.set(~worded, None).str.contains(_TOTAL_AS_SENT).fill_null(value=False)
     for name in (name for name in _FEW_VALUES if name in frame.columns):
         totals = [cell for cell in frame[name].unique() if cell is not None and _says_total(cell, words)]
         if totals:

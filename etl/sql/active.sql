@@ -36,7 +36,7 @@ SELECT * EXCLUDE (later) FROM (
                  ELSE row_number() OVER (PARTITION BY d.feed, i.case_key, i.row_key ORDER BY d.later DESC) = 1 END);
 
 CREATE OR REPLACE TEMP TABLE counting_file AS
-SELECT f.file_index, m.* FROM incident_file f JOIN counting_month m USING (delivery) WHERE m.depth = 0;
+SELECT f.file_index, m.* FROM incident_file f JOIN counting_month m USING (delivery);
 
 CREATE OR REPLACE TEMP VIEW active_incident AS
 SELECT i.* EXCLUDE (file_index), f.delivery, f.feed, f.institution
